@@ -1,0 +1,6 @@
+"""URLs of cms."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "cms"
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,6 @@
+"""URLs of hotline.console."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "console"
+urlpatterns: list[URLPattern | URLResolver] = []

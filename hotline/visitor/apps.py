@@ -1,0 +1,9 @@
+"""App configuration of hotline.visitor."""
+
+from django.apps import AppConfig
+
+
+class VisitorConfig(AppConfig):
+    name = "hotline.visitor"
+    label = "visitor"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,30 @@
+"""The roof: every room's URLs under their public paths (docs: contract of the pages in README)."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("", include("portal.ops.urls")),
+    path("", include("portal.places.urls")),
+    path("", include("portal.sms.urls")),
+    path("staff/", include("portal.accounts.urls")),
+    path("staff/", include("portal.audit.urls")),
+    path("staff/", include("registration.casework.urls")),
+    path("staff/", include("hotline.console.urls")),
+    path("cms/", include(wagtailadmin_urls)),
+    path("tai-lieu/", include(wagtaildocs_urls)),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    *i18n_patterns(
+        path("", include("portal.ui.urls")),
+        path("", include("registration.intake.urls")),
+        path("", include("hotline.visitor.urls")),
+        path("", include("cms.urls")),
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
+]

@@ -1,0 +1,9 @@
+"""App configuration of registration.casework."""
+
+from django.apps import AppConfig
+
+
+class CaseworkConfig(AppConfig):
+    name = "registration.casework"
+    label = "casework"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,6 @@
+"""URLs of registration.casework."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "casework"
+urlpatterns: list[URLPattern | URLResolver] = []

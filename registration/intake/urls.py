@@ -1,0 +1,6 @@
+"""URLs of registration.intake."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "intake"
+urlpatterns: list[URLPattern | URLResolver] = []

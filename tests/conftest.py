@@ -1,0 +1,60 @@
+"""The ground under all tests: real PostgreSQL and Valkey out of their wheels, started once under `DATA_DIR/test`."""
+
+import itertools
+import os
+import shutil
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+_home = Path(os.environ.setdefault("TEST_HOME", str((ROOT / os.environ.get("DATA_DIR", "var") / "test").resolve())))
+os.environ["DATA_DIR"] = str(_home)  # the parallel worker processes inherit TEST_HOME, and so share the servers
+for _name in ("DATABASE_URL", "VALKEY_URL", "DEMO"):
+    os.environ.pop(_name, None)
+os.environ.setdefault("STATIC_BACKEND", "django.contrib.staticfiles.storage.StaticFilesStorage")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+
+from portal.ops import embedded, instance  # noqa: E402
+
+instance.prepare(create=True)
+_servers = embedded.Servers(_home, durable=False)
+_servers.__enter__()
+
+import pytest  # noqa: E402
+
+_tests = itertools.count()
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    _servers.__exit__(None, None, None)
+
+
+@pytest.fixture(autouse=True)
+def _separate_valkey_keys(settings):  # type: ignore[no-untyped-def]
+    """Parallel test processes share one Valkey: each has its own keys, and each test starts without any."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": f"test-{worker}-{next(_tests)}"}}
+
+
+@pytest.fixture(scope="session")
+def browser():  # type: ignore[no-untyped-def]
+    """A real headless Chromium, driven by Playwright. Missing: skipped, or a failure where CI=true."""
+    if CHROMIUM is None:
+        message = "no Chromium on this machine; install it with: apt-get install chromium"
+        pytest.fail(message) if os.environ.get("CI") == "true" else pytest.skip(message)
+    from playwright.sync_api import sync_playwright
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop lives in this thread
+    with sync_playwright() as playwright:
+        flags = [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ]
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield chromium
+        chromium.close()

@@ -1,0 +1,17 @@
+"""The ground holds: database, cache and user model work together."""
+
+import pytest
+from django.core.cache import cache
+
+from portal.accounts.models import User
+
+
+@pytest.mark.django_db
+def test_a_user_signs_in_by_lower_case_email():
+    User.objects.create_user("An@Example.org", "mat-khau-rat-dai")
+    assert User.objects.get_by_natural_key("AN@example.org").check_password("mat-khau-rat-dai")
+
+
+def test_the_cache_is_a_real_valkey():
+    cache.set("a", 1, 5)
+    assert cache.incr("a") == 2
