@@ -19,7 +19,10 @@ instance.prepare(create=True)
 _servers = embedded.Servers(_home, durable=False)
 _servers.__enter__()
 
+import django  # noqa: E402
 import pytest  # noqa: E402
+
+django.setup()
 
 _tests = itertools.count()
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
