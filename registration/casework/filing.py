@@ -1,0 +1,136 @@
+"""Finishing the form: one transaction writes the registration, its first event, the code and the SMS.
+
+Where the ward accepts filings and the person files now, finishing is receipt and the decision clock starts at once.
+Otherwise the registration is prepared: no ward sees it until the person shows the code. The same finish key twice, or
+twenty times at once, is the same registration.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from portal.accounts.models import User
+from portal.audit import log
+from portal.places.models import Ward
+from registration.rules.ruleset import ruleset_for
+
+from . import clock, codes, lookups, notices
+from .models import Document, Event, Registration
+from .moves import BY_NAME, Move
+from .states import Status
+
+CODE_TRIES = 8
+
+
+def file_registration(
+    *,
+    answers: dict[str, Any],
+    documents: Iterable[Document],
+    ward: Ward,
+    finish_key: str,
+    file_now: bool,
+    source: str = "web",
+    actor: User | None = None,
+    now: datetime | None = None,
+    may_file: bool | None = None,
+) -> Registration:
+    """The registration of `finish_key`, written now or found.
+
+    `answers` are already validated and carry the field names of contract §4 (dates ISO, phone E.164). `documents` are
+    saved rows that belong to a draft. `may_file` overrides the ward's filing mode (a national channel files anywhere).
+    Source: Decree 163/2026, articles 89 and 91; filing modes: domain.md §4.
+    """
+    if found := Registration.objects.filter(finish_key=finish_key).first():
+        return found
+    now = now or timezone.now()
+    accepts = ward.accepts_filings(now) if may_file is None else may_file
+    name = "file" if file_now and accepts else "prepare"
+    finish = _Finish(
+        answers, [document.pk for document in documents], ward, finish_key, BY_NAME[name], source, actor, now
+    )
+    for _attempt in range(CODE_TRIES):
+        try:
+            with transaction.atomic():
+                return _write(finish)
+        except IntegrityError:
+            # Either the same finish won the race, or (hardly ever) the random code is taken.
+            if found := Registration.objects.filter(finish_key=finish_key).first():
+                return found
+    raise RuntimeError("no free registration code found")
+
+
+@dataclass(frozen=True)
+class _Finish:
+    """One finishing step, ready to be written."""
+
+    answers: dict[str, Any]
+    document_ids: list[UUID]
+    ward: Ward
+    key: str
+    move: Move
+    source: str
+    actor: User | None
+    now: datetime
+
+
+def _write(finish: _Finish) -> Registration:
+    """Insert registration, first event, the documents' owner, SMS and audit entry; the caller holds the transaction."""
+    move, now = finish.move, finish.now
+    filed = move.name == "file"
+    local_day = now.astimezone(clock.VIETNAM).date()
+    registration = Registration(
+        code=codes.new_code(),
+        status=move.to,
+        ward=finish.ward,
+        rules_version=ruleset_for(local_day).version,
+        source=finish.source,
+        finish_key=finish.key,
+        answers=finish.answers,
+        **lookups.indexes_for(finish.answers),
+        **_bands(finish.answers, local_day),
+        sms_allowed=notices.allowed_by(finish.answers),
+        created_at=now,
+        changed_at=now,
+        received_at=now if filed else None,
+        event_count=1,
+    )
+    if move.starts:
+        clock.start(registration, move.starts, now)
+    registration.save(force_insert=True)
+    event = Event.objects.create(
+        registration=registration,
+        seq=1,
+        kind=move.name,
+        from_status=Status.DRAFT,
+        to_status=registration.status,
+        at=now,
+        actor=finish.actor,
+        ward=finish.ward,
+    )
+    Document.objects.filter(pk__in=finish.document_ids, registration=None).update(
+        registration=registration, draft_ref=None
+    )
+    notices.tell(registration, event, "registration_received" if filed else "registration_prepared")
+    log.record(
+        finish.actor,
+        f"registration.{move.name}",
+        "registration",
+        str(registration.pk),
+        detail={"to": registration.status, "ward": finish.ward.code, "source": finish.source},
+    )
+    return registration
+
+
+def _bands(answers: dict[str, Any], day: date) -> dict[str, Any]:
+    """The coarse columns of the reports."""
+    earlier = str(answers.get("earlier_voluntary_count") or "0")
+    return {
+        "sex": str(answers.get("sex") or "")[:6],
+        "age_band": lookups.age_band(str(answers.get("date_of_birth") or ""), day),
+        "is_repeat": earlier.isdigit() and int(earlier) > 0,
+    }

@@ -1,0 +1,112 @@
+"""One person's registration for voluntary treatment, from the filled form to the end of aftercare.
+
+The state changes only through `actions/`. Answers keep the field names of contract §4. Columns outside `answers` hold
+no personal word: keyed indexes for exact look-up, coarse bands for the reports, times and clocks.
+"""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from portal.places.models import Ward
+from portal.privacy.fields import EncryptedJSONField
+
+from .. import codes
+from ..scope import RegistrationQuerySet
+from ..states import Status
+
+
+class Registration(models.Model):
+    """A registration. `clock`, `clock_started_at`, `due_at` describe the one legal clock that runs now, if any."""
+
+    class Source(models.TextChoices):
+        WEB = "web"
+        API = "api"
+        NATIONAL = "national"
+        DESK = "desk"
+        OLD_CASE = "old_case"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code = models.CharField(max_length=codes.LENGTH, unique=True)
+    status = models.CharField(max_length=24, choices=Status)
+    ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="+")
+    rules_version = models.CharField(max_length=8)
+    source = models.CharField(max_length=12, choices=Source, default=Source.WEB)
+    finish_key = models.CharField(max_length=200, unique=True)
+    """The sender's key of the finishing step: the same key is the same registration."""
+
+    answers = EncryptedJSONField(default=dict)
+    phone_index = models.CharField(max_length=64, blank=True, db_index=True)
+    id_index = models.CharField(max_length=64, blank=True, db_index=True)
+    name_dob_index = models.CharField(max_length=64, blank=True, db_index=True)
+
+    sex = models.CharField(max_length=6, blank=True)
+    age_band = models.CharField(max_length=5, blank=True)
+    """Age at registration, in the bands of the reports: 12-17, 18-29, 30-44, 45+."""
+    is_repeat = models.BooleanField(default=False)
+    sms_allowed = models.BooleanField(default=False)
+
+    created_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(default=timezone.now)
+    received_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    started_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    completed_at = models.DateTimeField(null=True, blank=True)
+    aftercare_ends_on = models.DateField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    postponed_until = models.DateField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    clock = models.CharField(max_length=32, blank=True)
+    clock_started_at = models.DateTimeField(null=True, blank=True)
+    due_at = models.DateTimeField(null=True, blank=True)
+
+    place = models.CharField(max_length=24, blank=True)
+    """Where treatment takes place, once decided (values of `intended_place`)."""
+    helper = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    from_ward = models.ForeignKey(Ward, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    status_before_move = models.CharField(max_length=24, choices=Status, blank=True)
+    event_count = models.PositiveIntegerField(default=0)
+
+    objects = RegistrationQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["ward", "status", "due_at"], name="registration_desk"),
+            models.Index(fields=["due_at"], name="registration_due", condition=models.Q(due_at__isnull=False)),
+            models.Index(fields=["status", "changed_at"], name="registration_retention"),
+        ]
+        constraints = [
+            models.CheckConstraint(name="registration_status_known", condition=models.Q(status__in=Status.values)),
+            models.CheckConstraint(
+                name="registration_clock_whole",
+                condition=models.Q(clock="", clock_started_at__isnull=True, due_at__isnull=True)
+                | (~models.Q(clock="") & models.Q(clock_started_at__isnull=False, due_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="registration_moved_knows_its_past",
+                condition=~models.Q(status=Status.MOVED)
+                | (models.Q(from_ward__isnull=False) & ~models.Q(status_before_move="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_code
+
+    @property
+    def display_code(self) -> str:
+        return codes.display(self.code)
+
+    @property
+    def full_name(self) -> str:
+        return str(self.answers.get("full_name", ""))
+
+    @property
+    def phone(self) -> str:
+        """The person's phone, E.164, or empty."""
+        return str(self.answers.get("phone", ""))

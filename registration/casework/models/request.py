@@ -1,0 +1,33 @@
+"""What the desk asked the person to complete, and what came back."""
+
+from django.conf import settings
+from django.db import models
+
+from portal.privacy.fields import EncryptedTextField
+
+from .registration import Registration
+
+
+class CompletionRequest(models.Model):
+    """A request for missing parts: open until the desk finds the dossier complete."""
+
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="completion_requests")
+    missing = models.JSONField(default=list)
+    """Keys of `missing_parts.PARTS`."""
+    message = EncryptedTextField(blank=True)
+    requested_at = models.DateTimeField()
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    answer = EncryptedTextField(blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["requested_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["registration"], condition=models.Q(closed_at__isnull=True), name="one_open_completion_request"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"completion request {self.pk}"

@@ -1,0 +1,42 @@
+"""SMS to the citizen: registered neutral templates with code and link, only to whom agreed to it.
+
+Called inside the action's transaction: the message exists exactly when the change does.
+"""
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+
+from portal.sms import outbox
+
+from . import codes
+from .models import Event, Registration
+
+
+def tracking_link() -> str:
+    """The public page where a registration is followed; no code in it."""
+    with translation.override("vi"):
+        try:
+            path = reverse("intake:track")
+        except NoReverseMatch:
+            path = "/tra-cuu/"
+    return settings.PUBLIC_URL.rstrip("/") + path
+
+
+def allowed_by(answers: dict) -> bool:
+    """Whether these answers permit SMS: the consent ticked, and SMS among the ways of contact."""
+    ticked = answers.get("consent_sms") in (True, "on", "yes", "true")
+    return ticked and answers.get("contact_consent") in ("sms", "both")
+
+
+def tell(registration: Registration, event: Event, template: str = "registration_update") -> None:
+    """Send the citizen one neutral SMS about `event`; nothing without consent or phone."""
+    if not registration.sms_allowed or not registration.phone:
+        return
+    outbox.send(
+        registration.phone,
+        template,
+        {"code": codes.display(registration.code), "link": tracking_link()},
+        dedupe_key=f"registration:{registration.pk}:{event.seq}",
+        reference=f"registration:{registration.pk}",
+    )
