@@ -4,6 +4,7 @@ The fields are those that the police of a province must publish (Decree 163/2026
 F 11, F 12, F 16), with the day on which somebody last checked them. `models.py` exports the model.
 """
 
+from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
