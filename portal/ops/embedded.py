@@ -120,6 +120,7 @@ class Servers:
                     ],
                     stdout=out,
                     stderr=subprocess.STDOUT,
+                    check=False,
                     **self._identity(),
                 )
             if done.returncode:
@@ -216,7 +217,7 @@ class Servers:
                 os.waitpid(pid, os.WNOHANG)  # our own dead child would else look alive
             command = Path(f"/proc/{pid}/cmdline")
             if command.parent.parent.exists() and Path("/proc/self").exists():
-                return pid_file.split(".")[0].encode() in command.read_bytes()
+                return pid_file.removesuffix(".pid").encode() in command.read_bytes()
             os.kill(pid, 0)
             return True
         except (FileNotFoundError, ProcessLookupError, ValueError):

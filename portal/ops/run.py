@@ -1,0 +1,150 @@
+"""`make run`: the whole portal on this machine, from nothing to a page, until Ctrl-C.
+
+Sets up what is missing (front end, database, places, demo data), then keeps four kinds of processes: the embedded
+servers, the stand-in of Twilio, the web server and the job worker. Whatever it started it stops, in order; if one of
+its children dies it says which and stops the rest.
+"""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from types import FrameType
+
+from portal.ops import instance
+
+PYTHON = sys.executable
+GRACE_S = 15
+
+
+class Stop(Exception):
+    """We were told to stop."""
+
+
+class Children:
+    """The processes that this run started."""
+
+    def __init__(self) -> None:
+        self.running: dict[str, subprocess.Popen[bytes]] = {}
+
+    def start(self, name: str, *command: str) -> None:
+        """Start one in its own session, so that Ctrl-C reaches it only through us."""
+        self.running[name] = subprocess.Popen([PYTHON, *command], cwd=instance.ROOT, start_new_session=True)
+
+    def dead(self) -> str | None:
+        """The name of one that ended by itself."""
+        return next((name for name, child in self.running.items() if child.poll() is not None), None)
+
+    def stop(self) -> None:
+        """End all: politely, together, and after the grace by force with everything below them."""
+        for child in self.running.values():
+            if child.poll() is None:
+                child.terminate()
+        end = time.monotonic() + GRACE_S
+        for child in self.running.values():
+            try:
+                child.wait(max(0.1, end - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                os.killpg(child.pid, signal.SIGKILL)
+                child.wait()
+        self.running.clear()
+
+
+def _manage(*arguments: str) -> None:
+    subprocess.run([PYTHON, "manage.py", *arguments], cwd=instance.ROOT, check=True)
+
+
+def _free_port(wanted: int) -> int:
+    for port in (wanted, 0):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+                return int(probe.getsockname()[1])
+            except OSError:
+                continue
+    raise SystemExit("No free port on this machine.")
+
+
+def _check_port(port: int) -> None:
+    if _free_port(port) != port:
+        raise SystemExit(f"Port {port} is taken. Choose another: make run PORT={port + 1} DATA_DIR=var-{port + 1}")
+
+
+def _prepare() -> None:
+    """Everything that a first start makes and a later one only checks."""
+    subprocess.run([PYTHON, "-m", "portal.ui.build"], cwd=instance.ROOT, check=True)
+    subprocess.run([PYTHON, "-m", "portal.ops.messages", "--compile"], cwd=instance.ROOT, check=True)
+    _manage("prepare")
+
+
+def _wait_until_ready(address: str, children: Children) -> None:
+    end = time.monotonic() + 90
+    while time.monotonic() < end:
+        if name := children.dead():
+            raise SystemExit(f"The {name} stopped while starting; its last lines are above.")
+        try:
+            with urllib.request.urlopen(f"{address}/readyz", timeout=5) as answer:  # noqa: S310 our own address
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    raise SystemExit("The portal did not become ready within 90 seconds.")
+
+
+def _stop_on_signal(number: int, frame: FrameType | None) -> None:
+    raise Stop
+
+
+def _serve(address: str) -> None:
+    children = Children()
+    standin_data = instance.data_dir() / "twilio"
+    standin_port = _free_port(int(os.environ.get("PORT", "8000")) + 1000)
+    try:
+        if "TWILIO_API_URL" not in os.environ:
+            os.environ["TWILIO_API_URL"] = f"http://127.0.0.1:{standin_port}"
+            children.start(
+                "stand-in of Twilio", "-m", "portal.sms.standin",
+                "--port", str(standin_port), "--data", str(standin_data), "--webhook-base", address,
+            )  # fmt: skip
+        children.start("web server", "manage.py", "serve")
+        children.start("job worker", "manage.py", "work")
+        _wait_until_ready(address, children)
+        _manage("welcome")
+        while not (name := children.dead()):
+            time.sleep(0.3)
+        raise SystemExit(f"The {name} stopped by itself; stopping the rest.")
+    except (Stop, KeyboardInterrupt):
+        print("\nStopping …", flush=True)  # noqa: T201
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)  # a second Ctrl-C must not leave half of them behind
+        children.stop()
+
+
+def main() -> None:
+    """Set up, serve, stop."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+    port = int(os.environ.setdefault("PORT", "8000"))
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _stop_on_signal)
+    _check_port(port)
+    instance.prepare(create=True, demo=True)
+    Path(instance.data_dir()).mkdir(parents=True, exist_ok=True)
+    address = f"http://127.0.0.1:{port}"
+    os.environ.setdefault("PUBLIC_URL", address)
+    try:
+        with instance.servers():
+            _prepare()
+            _serve(address)
+    except (Stop, KeyboardInterrupt):
+        print("\nStopped before it was up.", flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
