@@ -7,3 +7,6 @@ class PrivacyConfig(AppConfig):
     name = "portal.privacy"
     label = "privacy"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from portal.privacy import checks  # noqa: F401 (registers the system check)

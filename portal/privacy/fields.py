@@ -1,74 +1,113 @@
-"""Model fields whose values are sealed at rest; see `cipher`. They can be read and written, never searched."""
+"""Model fields whose column holds only ciphertext (see `cipher`).
+
+Drop-in for TextField, JSONField and BinaryField: code reads and writes plain values, the database,
+its dumps and its logs see sealed bytes. What ciphertext cannot do is refused aloud instead of
+answered wrongly: no look-ups but `isnull` (use `index.blind_index` beside the field), no index,
+no uniqueness, no serialisation by `dumpdata` (use `manage.py backup`, which stays sealed).
+"""
 
 import json
 from typing import Any
 
-from django.core.exceptions import FieldError
+from django.core import checks
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 
-from portal.privacy import cipher
+from portal.privacy.cipher import ring
 
 
-class EncryptedField(models.BinaryField):
-    """Base: seals bytes; subclasses turn their value into bytes and back."""
+class EncryptedField(models.Field):
+    """What the three fields share. Subclasses say how a value becomes bytes and back.
+
+    `sealed_as` keeps the old name ("app.Model.field") when a field or model is renamed: the name
+    is authenticated with each value, so without it the old values would no longer open.
+    """
+
+    def __init__(self, *args: Any, sealed_as: str = "", **kwargs: Any) -> None:
+        self.sealed_as = sealed_as
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        if self.sealed_as:
+            kwargs["sealed_as"] = self.sealed_as
+        return name, path, args, kwargs
+
+    @property
+    def context(self) -> str:
+        """What is authenticated with each value: "app.Model.field"."""
+        return self.sealed_as or f"{self.model._meta.label}.{self.name}"
+
+    def get_internal_type(self) -> str:
+        return "BinaryField"
+
+    def to_bytes(self, value: Any) -> bytes:
+        raise NotImplementedError
+
+    def from_bytes(self, plaintext: bytes) -> Any:
+        raise NotImplementedError
+
+    def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
+        if value is None or hasattr(value, "as_sql"):
+            return value
+        return connection.Database.Binary(ring().seal(self.to_bytes(value), self.context))
+
+    def get_db_prep_save(self, value: Any, connection: BaseDatabaseWrapper) -> Any:
+        return self.get_db_prep_value(value, connection)
+
+    def from_db_value(self, value: Any, expression: Any, connection: BaseDatabaseWrapper) -> Any:
+        return None if value is None else self.from_bytes(ring().open(bytes(value), self.context))
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
+
+    def get_transform(self, lookup_name: str) -> Any:
+        return None
+
+    def value_to_string(self, obj: models.Model) -> str:
+        raise TypeError(f"{self.context} is sealed and is not serialised; use the backup command")
+
+    def check(self, **kwargs: Any) -> list[checks.CheckMessage]:
+        return [*super().check(**kwargs), *self._check_no_index()]
+
+    def _check_no_index(self) -> list[checks.CheckMessage]:
+        if not (self.db_index or self.unique or self.primary_key):
+            return []
+        hint = "Equal values seal differently; index a blind_index column instead."
+        return [checks.Error("An encrypted field cannot be indexed or unique.", hint=hint, obj=self, id="privacy.E001")]
+
+
+class EncryptedTextField(EncryptedField, models.TextField):
+    """Text of any length, sealed."""
+
+    def to_bytes(self, value: Any) -> bytes:
+        return str(value).encode()
+
+    def from_bytes(self, plaintext: bytes) -> str:
+        return plaintext.decode()
+
+
+class EncryptedJSONField(EncryptedField, models.JSONField):
+    """A JSON value, sealed as a whole."""
+
+    def to_bytes(self, value: Any) -> bytes:
+        encoder = self.encoder or DjangoJSONEncoder
+        return json.dumps(value, cls=encoder, ensure_ascii=False, separators=(",", ":")).encode()
+
+    def from_bytes(self, plaintext: bytes) -> Any:
+        return json.loads(plaintext, cls=self.decoder)
+
+
+class EncryptedBinaryField(EncryptedField, models.BinaryField):
+    """Bytes (an uploaded file), sealed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("editable", True)
         super().__init__(*args, **kwargs)
 
-    @property
-    def place(self) -> str:
-        return f"{self.model._meta.label}.{self.name}"
-
-    def pack(self, value: Any) -> bytes:
+    def to_bytes(self, value: Any) -> bytes:
         return bytes(value)
 
-    def unpack(self, raw: bytes) -> Any:
-        return raw
-
-    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
-        if value is None:
-            return None
-        return connection.Database.Binary(cipher.encrypt(self.pack(value), self.place))
-
-    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
-        return None if value is None else self.unpack(cipher.decrypt(bytes(value), self.place))
-
-    def to_python(self, value: Any) -> Any:
-        return value
-
-    def get_lookup(self, lookup_name: str) -> Any:
-        if lookup_name != "isnull":
-            raise FieldError(f"{self.place} is encrypted: use a blind index")
-        return super().get_lookup(lookup_name)
-
-    def value_to_string(self, obj: Any) -> str:
-        raise FieldError(f"{self.place} is encrypted and is not serialised")
-
-
-class EncryptedBinaryField(EncryptedField):
-    """Sealed bytes."""
-
-
-class EncryptedTextField(EncryptedField):
-    """Sealed text."""
-
-    def get_default(self) -> Any:
-        return super().get_default() if self.has_default() else (None if self.null else "")
-
-    def pack(self, value: Any) -> bytes:
-        return str(value).encode()
-
-    def unpack(self, raw: bytes) -> str:
-        return raw.decode()
-
-
-class EncryptedJSONField(EncryptedField):
-    """A sealed JSON value."""
-
-    def pack(self, value: Any) -> bytes:
-        return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":")).encode()
-
-    def unpack(self, raw: bytes) -> Any:
-        return json.loads(raw)
+    def from_bytes(self, plaintext: bytes) -> bytes:
+        return plaintext

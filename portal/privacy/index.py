@@ -1,11 +1,19 @@
-"""Blind index: finds an encrypted value again by exact match without revealing it."""
+"""Blind index: a keyed fingerprint by which a sealed value can be looked up.
+
+The same text gives the same fingerprint within one purpose and none across purposes; without
+INDEX_KEY nobody can try out phone numbers against a stolen table. The caller normalises first
+(E.164 for a phone, digits for a personal number): equal meaning must be equal text.
+"""
 
 import hashlib
 import hmac
+import unicodedata
 
 from django.conf import settings
 
 
 def blind_index(value: str, purpose: str) -> str:
-    """HMAC-SHA256 of `value` (normalised by the caller) under INDEX_KEY, bound to `purpose`: 64 hex characters."""
-    return hmac.new(settings.INDEX_KEY.encode(), f"{purpose}\0{value}".encode(), hashlib.sha256).hexdigest()
+    """64 hex digits that stand for `value` within `purpose` (for example "casework.phone")."""
+    text = unicodedata.normalize("NFC", value)
+    message = b"%d:%b%b" % (len(purpose.encode()), purpose.encode(), text.encode())
+    return hmac.new(settings.INDEX_KEY.encode(), message, hashlib.sha256).hexdigest()

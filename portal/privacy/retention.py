@@ -1,27 +1,40 @@
-"""The retention register: how long each kind of personal data is kept, in one list, applied by one command."""
+"""The retention register: how long each kind of personal data is kept, and the way to forget it.
+
+Every app that keeps personal data declares its rules in `<app>/retention.py` as `RULES`; the
+command `retention` applies them daily, the privacy notice shows them to the citizen.
+Law 91/2025 on personal data protection: data is kept no longer than its purpose needs.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
-from importlib.util import find_spec
 
 from django.apps import apps
+from django.utils.module_loading import module_has_submodule
+
+Apply = Callable[[datetime, bool], int]
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One kind of data: after `days` days `apply(now, dry_run)` erases it and returns how many rows it touched."""
+    """One kind of data: kept `days` days, then `apply(now, dry_run)` forgets it.
+
+    `apply` answers how many things are (dry run) or were forgotten; it must be safe to repeat.
+    `description_vi` is read by citizens; `legal_note` names the article that sets the period.
+    """
 
     name: str
     description_vi: str
     days: int
     legal_note: str
-    apply: Callable[[datetime, bool], int]
+    apply: Apply
 
 
 def register() -> list[Rule]:
-    """The rules of all rooms (their modules `retention.py`, list `RULES`)."""
-    modules = [f"{config.name}.retention" for config in apps.get_app_configs()]
-    rooms = [import_module(name) for name in modules if name != __name__ and find_spec(name)]
-    return [rule for room in rooms for rule in room.RULES]
+    """The rules of all rooms, ordered by name."""
+    found: list[Rule] = []
+    for config in apps.get_app_configs():
+        if config.module is not None and module_has_submodule(config.module, "retention"):
+            found.extend(getattr(import_module(f"{config.name}.retention"), "RULES", ()))
+    return sorted(found, key=lambda rule: rule.name)
