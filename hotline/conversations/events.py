@@ -1,0 +1,61 @@
+"""Wake-ups through the channel layer. The database holds the truth; an event only says "look again".
+
+Events leave from the services, on commit, and may be lost: every listener also looks by itself now and then.
+`wake` serves code that runs in threads, `typing` the sockets.
+"""
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from asgiref.sync import async_to_sync
+from channels.layers import get_channel_layer
+from django.db import transaction
+
+BOARD = "hotline.board"
+"""Group of all consoles: the queue, presence, who holds what."""
+QUEUE = "hotline.queue"
+"""Group of the visitors who wait: places have changed."""
+
+log = logging.getLogger(__name__)
+
+
+def group_of(conversation_id: UUID | str) -> str:
+    """The group in which a conversation's visitor and counsellors listen."""
+    return f"hotline.c.{UUID(str(conversation_id)).hex}"
+
+
+def _send(groups: tuple[str, ...], event: dict[str, Any]) -> None:
+    layer = get_channel_layer()
+    for group in groups:
+        try:
+            async_to_sync(layer.group_send)(group, event)
+        except Exception as error:  # any fault of the broker: listeners find the rows by themselves
+            log.warning("wake-up not sent: %s", type(error).__name__)
+
+
+def _on_commit(send: Callable[[], None]) -> None:
+    transaction.on_commit(send, robust=True)
+
+
+def wake(conversation_id: UUID, what: str, **values: Any) -> None:
+    """After the commit: tell the conversation's listeners that `what` changed (message, state, read, note, erased)."""
+    event = {"type": "conversation.changed", "conversation": str(conversation_id), "what": what, **values}
+    _on_commit(partial(_send, (group_of(conversation_id),), event))
+
+
+def wake_board(queue_moved: bool = True) -> None:
+    """After the commit: tell the consoles, and where places moved the waiting visitors."""
+    groups = (BOARD, QUEUE) if queue_moved else (BOARD,)
+    _on_commit(partial(_send, groups, {"type": "board.changed"}))
+
+
+async def typing(conversation_id: UUID, author: str) -> None:
+    """Tell the other side that `author` is writing; kept nowhere."""
+    event = {"type": "conversation.changed", "conversation": str(conversation_id), "what": "typing", "author": author}
+    try:
+        await get_channel_layer().group_send(group_of(conversation_id), event)
+    except Exception as error:  # see _send
+        log.warning("typing not sent: %s", type(error).__name__)
