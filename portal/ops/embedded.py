@@ -59,6 +59,7 @@ class Servers:
         self.sockets = socket_dir(data_dir)
         self.postgres, self.valkey, self.durable = postgres, valkey, durable
         self._users: int | None = None
+        self._spawned: dict[str, subprocess.Popen[bytes]] = {}
 
     def __enter__(self) -> "Servers":
         self.data_dir.mkdir(parents=True, exist_ok=True)
@@ -207,20 +208,19 @@ class Servers:
                 cwd=self.sockets,
                 **self._identity(),
             )
+        self._spawned[f"{name}.pid"] = process
         (self.data_dir / f"{name}.pid").write_text(str(process.pid))
 
     def _alive(self, pid_file: str) -> bool:
         """Whether the process of the pid file lives and is still the server (pids are used again after a reboot)."""
+        if pid_file in self._spawned:
+            return self._spawned[pid_file].poll() is None
         try:
             pid = int((self.data_dir / pid_file).read_text())
-            with contextlib.suppress(ChildProcessError):
-                os.waitpid(pid, os.WNOHANG)  # our own dead child would else look alive
-            command = Path(f"/proc/{pid}/cmdline")
-            if command.parent.parent.exists() and Path("/proc/self").exists():
-                return pid_file.removesuffix(".pid").encode() in command.read_bytes()
             os.kill(pid, 0)
-            return True
-        except (FileNotFoundError, ProcessLookupError, ValueError):
+            program = Path(f"/proc/{pid}/exe")  # not its command line, which servers rewrite as they go
+            return pid_file.removesuffix(".pid") in os.readlink(program) if Path("/proc/self").exists() else True
+        except (FileNotFoundError, ProcessLookupError, PermissionError, ValueError):
             return False
 
     def _stop(self, pid_file: str, how: signal.Signals) -> None:
