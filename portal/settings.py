@@ -214,7 +214,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"  # `no-referrer` sends Origin: null, and the CSRF check then answers 403
 X_FRAME_OPTIONS = "DENY"
-QUICK_EXIT_URL = os.environ.get("QUICK_EXIT_URL", "https://vnexpress.net/")
+QUICK_EXIT_URL = os.environ.get("QUICK_EXIT_URL", "https://nchmf.gov.vn/")
 
 # --- languages and time -----------------------------------------------------------------------------------------
 LANGUAGE_CODE = "vi"

@@ -5,32 +5,31 @@ from datetime import UTC, datetime
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 
 class SampleForm(forms.Form):
     """One field of each kind of widget."""
 
-    full_name = forms.CharField(label=_("Full name"), help_text=_("As on the paper"), max_length=80)
-    born = forms.DateField(label=_("Date of birth"), help_text=_("For example 01/07/1990"))
-    sex = forms.ChoiceField(
-        label=_("Sex"), choices=(("female", _("Female")), ("male", _("Male"))), widget=forms.RadioSelect
-    )
+    full_name = forms.CharField(label="Họ và tên", help_text="Như trên giấy tờ", max_length=80)
+    born = forms.DateField(label="Ngày sinh", help_text="Ví dụ 01/07/1990")
+    sex = forms.ChoiceField(label="Giới tính", choices=(("female", "Nữ"), ("male", "Nam")), widget=forms.RadioSelect)
     needs = forms.MultipleChoiceField(
-        label=_("What would help"),
+        label="Bạn cần hỗ trợ gì",
         required=False,
-        choices=(
-            ("job", (_("Work"), _("Looking for work, learning a trade"))),
-            ("health", _("Health")),
-            ("legal", _("Papers")),
-        ),
+        choices=(("job", "Việc làm"), ("health", "Sức khỏe"), ("legal", "Giấy tờ")),
         widget=forms.CheckboxSelectMultiple,
     )
-    province = forms.ChoiceField(label=_("Province"), choices=(("", "—"), ("01", "Hà Nội"), ("79", "TP. Hồ Chí Minh")))
-    note = forms.CharField(label=_("Anything else"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    paper = forms.FileField(label=_("A paper"), required=False, help_text=_("PDF, JPEG, PNG or HEIC, at most 10 MB"))
-    agree = forms.BooleanField(label=_("What I wrote is true"))
+    province = forms.ChoiceField(
+        label="Tỉnh, thành phố", choices=(("", "—"), ("01", "Hà Nội"), ("79", "TP. Hồ Chí Minh"))
+    )
+    note = forms.CharField(label="Điều khác", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    paper = forms.FileField(
+        label="Giấy tờ kèm theo", required=False, help_text="PDF, JPEG, PNG hoặc HEIC, tối đa 10 MB"
+    )
+    agree = forms.BooleanField(label="Những gì tôi viết là đúng")
+    # A hint below one option.
+    needs.widget.option_hints = {"job": "Tìm việc, học nghề"}
 
 
 @require_safe

@@ -69,7 +69,7 @@ def fields(form: BaseForm) -> SafeString:
     """Hidden fields, then every visible one."""
     hidden = [mark_safe(str(bound)) for bound in form.hidden_fields()]  # noqa: S308 -- Django's own escaped output
     shown = [field(bound) for bound in form.visible_fields()]
-    return SafeString("").join(hidden + shown)
+    return SafeString("".join(hidden + shown))  # every part is escaped already
 
 
 def error_summary(some: list[BaseForm]) -> SafeString:
@@ -129,11 +129,10 @@ def _class(widget: forms.Widget, kind: str, wrong: bool, width: int) -> str:
 
 
 def _choices(bound: BoundField) -> list[dict[str, Any]]:
-    """The options; a choice may be (value, label) or, with a hint below it, (value, (label, hint))."""
+    """The options; the widget's attribute `option_hints` ({value: text}) puts a hint below some of them."""
+    hints = getattr(bound.field.widget, "option_hints", {})
     options = []
     for option in bound.subwidgets:
-        label = option.data["label"]
-        text, hint = label if isinstance(label, tuple | list) else (label, "")
         if option.data["value"] == "" and isinstance(bound.field.widget, forms.RadioSelect):
             # Django's empty choice: in a group of radios, "nothing chosen" is simply that.
             continue
@@ -141,8 +140,8 @@ def _choices(bound: BoundField) -> list[dict[str, Any]]:
             {
                 "id": option.id_for_label or option.data["attrs"].get("id", ""),
                 "value": option.data["value"],
-                "text": conditional_escape(text),
-                "hint": hint,
+                "text": conditional_escape(option.data["label"]),
+                "hint": hints.get(str(option.data["value"]), ""),
                 "checked": option.data["selected"],
             }
         )
