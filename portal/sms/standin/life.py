@@ -16,6 +16,11 @@ from .webhooks import Caller
 FULL_LIFE = ("sending", "sent", "delivered")
 
 
+def _out_of_order(steps: list[Any]) -> list[Any]:
+    shuffled = random.sample(steps, len(steps))
+    return steps[::-1] if shuffled == steps else shuffled
+
+
 class Life:
     """Walks messages on in background tasks of the stand-in's event loop."""
 
@@ -53,10 +58,7 @@ class Life:
                 reported.append((status, error))
             else:
                 await self.report(row, status, error)
-        random.shuffle(reported)
-        if len(reported) > 1 and reported == sorted(reported, key=lambda step: FULL_LIFE.index(step[0])):
-            reported.reverse()
-        for status, error in reported:
+        for status, error in _out_of_order(reported):
             await self.report(row, status, error)
 
     @staticmethod

@@ -44,7 +44,7 @@ def message(row: Row, account: str) -> dict[str, Any]:
     }
 
 
-def page(rows: list[Row], account: str, query: dict[str, str], number: int, size: int, more: bool) -> dict[str, Any]:
+def page(rows: list[Row], account: str, *, query: dict[str, str], number: int, size: int, more: bool) -> dict[str, Any]:
     """One page of the list; `query` holds the filters, which its links repeat."""
     path = f"/{API_VERSION}/Accounts/{account}/Messages.json"
 

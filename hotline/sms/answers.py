@@ -1,0 +1,46 @@
+"""A counsellor's words in an SMS conversation leave by SMS, in the transaction that stores them."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from hotline.conversations.models import Conversation, Message
+from hotline.conversations.states import Author
+from hotline.sms.references import reference_of
+from portal.sms import outbox, segments
+
+
+def carry(conversation: Conversation, message: Message) -> None:
+    """Carrier of `conversations.outgoing`.
+
+    On a two-way number the words themselves, in as many texts as they need; elsewhere, by the operator's rules, only
+    the registered "you have a new message", once until the person writes again.
+    """
+    if not conversation.phone:
+        return
+    if settings.SMS_FREE_TEXT:
+        for number, part in enumerate(segments.split(_words(message))):
+            outbox.send_text(
+                conversation.phone,
+                part,
+                dedupe_key=f"{reference_of(message)}:{number}",
+                reference=reference_of(message),
+            )
+        return
+    outbox.send(
+        conversation.phone,
+        "chat_new_message",
+        {"code": str(conversation.pk)[:4].upper(), "link": settings.PUBLIC_URL + reverse("chat:start")},
+        dedupe_key=f"hotline.notice:{conversation.pk}:{_last_heard(conversation)}",
+        reference=reference_of(message),
+    )
+
+
+def _words(message: Message) -> str:
+    if not message.card:
+        return message.body
+    return f"{message.body}\n{message.card['title']}: {settings.PUBLIC_URL}{message.card['url']}"
+
+
+def _last_heard(conversation: Conversation) -> int:
+    heard = conversation.messages.filter(author=Author.VISITOR).order_by("-seq").values_list("seq", flat=True)
+    return heard.first() or 0

@@ -1,0 +1,135 @@
+"""Tables of the SMS room: what goes out, what comes in, who wants nothing more, and reports that came too early.
+
+Numbers and words are encrypted. The index of a number is bound to its side (`registration` or `hotline`), so that no
+row of this table joins a conversation to a registration.
+"""
+
+import uuid
+from datetime import datetime
+
+from django.db import models
+
+from portal.privacy.fields import EncryptedTextField
+from portal.sms.states import OPEN, State
+
+
+class OutboundQuerySet(models.QuerySet["OutboundMessage"]):
+    """Business questions about the outbox."""
+
+    def due(self, now: datetime) -> "OutboundQuerySet":
+        """Messages whose next attempt should have begun by `now`."""
+        return self.filter(state__in=OPEN, next_attempt_at__lte=now)
+
+    def for_reference(self, reference: str) -> "OutboundQuerySet":
+        """Messages of one thing of the caller's, newest first."""
+        return self.filter(reference=reference).order_by("-created_at")
+
+
+class OutboundMessage(models.Model):
+    """One text to one phone: the outbox. Changed only by `outbox`, `delivery` and `status`, by guarded UPDATEs."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    side = models.CharField(max_length=16)
+    to = EncryptedTextField()
+    to_index = models.CharField(max_length=64, db_index=True)
+    body = EncryptedTextField()
+    template = models.CharField(max_length=40, blank=True)
+    reference = models.CharField(max_length=100, blank=True, db_index=True)
+    dedupe_key = models.CharField(max_length=200, null=True, unique=True)
+    retry_of = models.OneToOneField("self", null=True, on_delete=models.SET_NULL, related_name="retry")
+
+    gateway = models.CharField(max_length=20)
+    state = models.CharField(max_length=12, choices=State, default=State.QUEUED)
+    provider_id = models.CharField(max_length=64, null=True)
+    error_code = models.CharField(max_length=32, blank=True)
+
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(null=True)
+    lease_until = models.DateTimeField(null=True)
+    # Set before the words leave us, taken back when the gateway surely refused: between the two, nobody knows.
+    handed_over_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    state_at = models.DateTimeField(auto_now_add=True)
+
+    objects = OutboundQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["gateway", "provider_id"], name="sms_outbound_once_per_provider_id"),
+        ]
+        indexes = [
+            models.Index(fields=["next_attempt_at"], condition=models.Q(state__in=OPEN), name="sms_outbound_open"),
+            models.Index(fields=["created_at"], name="sms_outbound_created"),
+        ]
+
+    def __str__(self) -> str:
+        return f"SMS {self.id}"
+
+
+class InboundMessage(models.Model):
+    """One text from a phone, stored once by the gateway's own id."""
+
+    class OptOut(models.TextChoices):
+        """What the text asks of us beyond being read."""
+
+        NONE = "", ""
+        STOP = "stop", "stop"
+        START = "start", "start"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    gateway = models.CharField(max_length=20)
+    provider_id = models.CharField(max_length=64)
+    sender = EncryptedTextField()
+    sender_index = models.CharField(max_length=64, db_index=True)
+    recipient = models.CharField(max_length=32, blank=True)
+    body = EncryptedTextField()
+    opt_out = models.CharField(max_length=5, choices=OptOut, blank=True, default=OptOut.NONE)
+    received_at = models.DateTimeField(auto_now_add=True)
+    handled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["gateway", "provider_id"], name="sms_inbound_once_per_provider_id"),
+        ]
+
+    def __str__(self) -> str:
+        return f"SMS in {self.pk}"
+
+
+class OptOut(models.Model):
+    """A number to which nothing is sent until it says START. The number itself is not kept, only its index."""
+
+    number_index = models.CharField(max_length=64, unique=True)
+    since = models.DateTimeField(auto_now_add=True)
+    told_by = models.CharField(max_length=20)  # "person" or the gateway's name
+
+    def __str__(self) -> str:
+        return f"opt-out {self.pk}"
+
+
+class EarlyReport(models.Model):
+    """A status report whose message is not known yet; joined when the provider's id is saved."""
+
+    gateway = models.CharField(max_length=20)
+    provider_id = models.CharField(max_length=64)
+    state = models.CharField(max_length=12, choices=State)
+    error_code = models.CharField(max_length=32, blank=True)
+    received_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["gateway", "provider_id"], name="sms_early_report")]
+
+    def __str__(self) -> str:
+        return f"early report {self.pk}"
+
+
+class GatewayPause(models.Model):
+    """A gateway that refuses our credentials: nothing is tried before `until`, somebody must look."""
+
+    gateway = models.CharField(max_length=20, primary_key=True)
+    until = models.DateTimeField()
+    error_code = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return f"{self.gateway} paused"

@@ -1,0 +1,106 @@
+"""The door to sending: `send` and `send_text` write a row and a job in the caller's transaction, or nothing at all.
+
+From here: `tasks.send_outbound` → `delivery.deliver` → a gateway → `status.apply` on its reports.
+"""
+
+from collections.abc import Collection
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from portal.privacy.index import blind_index
+from portal.sms import opt_out, phones, queue, segments, templates
+from portal.sms.gateways import registry
+from portal.sms.models import OutboundMessage
+from portal.sms.states import State, worst
+
+OPTED_OUT = "opted_out"
+
+
+class FreeTextNotAllowed(Exception):
+    """The operator's number is not two-way: only registered templates may be sent."""
+
+
+class TextTooLong(ValueError):
+    """A body that gateways refuse; split it before."""
+
+
+def send(
+    to: str,
+    template: str,
+    params: dict[str, str],
+    *,
+    dedupe_key: str = "",
+    reference: str = "",
+    language: str = "vi",
+) -> OutboundMessage:
+    """Send a registered text to `to` (normalised here).
+
+    The same `dedupe_key` again returns the first message and sends nothing. A receiver who opted out gets nothing:
+    the message is kept as failed with `error_code` "opted_out". Raises BadPhone, KeyError (no such template) or
+    BadParameters.
+    """
+    text = templates.get(template)
+    expires = timezone.now() + timedelta(minutes=text.valid_minutes) if text.valid_minutes else None
+    row = OutboundMessage(
+        side=text.side,
+        template=template,
+        body=text.render(params, language),
+        reference=reference,
+        dedupe_key=dedupe_key or None,
+        expires_at=expires,
+    )
+    return _put(row, to)
+
+
+def send_text(to: str, body: str, *, dedupe_key: str = "", reference: str = "") -> OutboundMessage:
+    """A counsellor's own words; only where the operator's number is two-way, else FreeTextNotAllowed.
+
+    Raises BadPhone, and TextTooLong above 1,600 characters.
+    """
+    if not settings.SMS_FREE_TEXT:
+        raise FreeTextNotAllowed
+    if len(body) > segments.MAX_CHARACTERS:
+        raise TextTooLong
+    return _put(OutboundMessage(side="hotline", body=body, reference=reference, dedupe_key=dedupe_key or None), to)
+
+
+def states_of(references: Collection[str]) -> dict[str, State]:
+    """How far the messages of each of the caller's things are (one query). Tries that were followed by another
+    are passed over; where a thing has several messages, the worst counts."""
+    found: dict[str, list[str]] = {}
+    rows = OutboundMessage.objects.filter(reference__in=references, retry=None)
+    for reference, state in rows.values_list("reference", "state"):
+        found.setdefault(reference, []).append(state)
+    return {reference: state for reference, states in found.items() if (state := worst(states)) is not None}
+
+
+def to_index(number: str, side: str) -> str:
+    """The blind index of a number among the messages of one side."""
+    return blind_index(number, f"sms.{side}")
+
+
+def _put(row: OutboundMessage, to: str) -> OutboundMessage:
+    row.to = phones.normalise(to)
+    row.to_index = to_index(row.to, row.side)
+    row.gateway = registry.name_for(row.to)
+    with transaction.atomic():
+        if opt_out.applies(row.to):
+            row.state, row.error_code = State.FAILED, OPTED_OUT
+        else:
+            row.next_attempt_at = timezone.now()
+        if not _inserted(row):
+            return OutboundMessage.objects.get(dedupe_key=row.dedupe_key)
+        if row.state == State.QUEUED:
+            queue.enqueue(row)
+    return row
+
+
+def _inserted(row: OutboundMessage) -> bool:
+    if row.dedupe_key is None:
+        row.save(force_insert=True)
+        return True
+    OutboundMessage.objects.bulk_create([row], ignore_conflicts=True)
+    return OutboundMessage.objects.filter(pk=row.pk).exists()

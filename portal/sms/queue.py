@@ -1,0 +1,29 @@
+"""The outbox's jobs. One at a time and in order for one phone: a later text waits for the earlier one's retries."""
+
+from datetime import datetime
+
+from django.db import transaction
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from portal.sms.models import OutboundMessage
+
+QUEUE = "sms"
+TASK = "portal.sms.send_outbound"
+
+
+def enqueue(message: OutboundMessage, at: datetime | None = None) -> bool:
+    """A job for `message`, in the caller's transaction; False where one is waiting already."""
+    job = app.configure_task(
+        TASK,
+        queue=QUEUE,
+        lock=f"sms:{message.to_index}",
+        queueing_lock=f"sms:{message.pk}",
+        schedule_at=at,
+    )
+    try:
+        with transaction.atomic():
+            job.defer(message_id=str(message.pk))
+    except AlreadyEnqueued:
+        return False
+    return True

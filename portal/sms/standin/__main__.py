@@ -1,0 +1,21 @@
+"""`python -m portal.sms.standin --port 8025 --data DIR --webhook-base http://127.0.0.1:8000`"""
+
+import argparse
+from pathlib import Path
+
+from .config import Config
+from .server import serve
+
+
+def main() -> None:
+    """Read the command line and serve; credentials come from TWILIO_* of the environment, else test values."""
+    parser = argparse.ArgumentParser(description="A stand-in of Twilio's SMS API.")
+    parser.add_argument("--port", type=int, default=8025)
+    parser.add_argument("--data", type=Path, required=True, help="directory that keeps the messages")
+    parser.add_argument("--webhook-base", required=True, help="public address of the portal, as its PUBLIC_URL")
+    options = parser.parse_args()
+    serve(Config(data_dir=options.data, webhook_base=options.webhook_base), options.port)
+
+
+if __name__ == "__main__":
+    main()
