@@ -5,13 +5,13 @@ Lengths come from the rule set of the case; this module only counts.
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
+from portal.calendar.deadlines import VIETNAM, add_months
 from registration.rules.ruleset import ruleset
 
 from .models import Registration
 
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+__all__ = ["CLOCK_FIELDS", "VIETNAM", "Reading", "add_months", "end_of_day", "read", "start", "stop", "today"]
 CLOCK_FIELDS = ("clock", "clock_started_at", "due_at")
 # Share of the clock after which the officer, then the chief, is warned (domain.md §8).
 NEAR, VERY_NEAR = 0.5, 0.75
@@ -34,6 +34,11 @@ def start(registration: Registration, name: str, now: datetime, *, due_at: datet
 def stop(registration: Registration) -> None:
     """Clear the clock's fields (not saved)."""
     registration.clock, registration.clock_started_at, registration.due_at = "", None, None
+
+
+def today(now: datetime) -> date:
+    """The day in Vietnam at a moment."""
+    return now.astimezone(VIETNAM).date()
 
 
 def end_of_day(day: date) -> datetime:

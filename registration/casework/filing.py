@@ -82,7 +82,7 @@ def _write(finish: _Finish) -> Registration:
     """Insert registration, first event, the documents' owner, SMS and audit entry; the caller holds the transaction."""
     move, now = finish.move, finish.now
     filed = move.name == "file"
-    local_day = now.astimezone(clock.VIETNAM).date()
+    local_day = clock.today(now)
     registration = Registration(
         code=codes.new_code(),
         status=move.to,

@@ -46,6 +46,8 @@ class Move:
     source: str = ""
     resumes: bool = False
     """The registration returns to the state that it had before the last move of wards."""
+    citizen: bool = False
+    """The citizen may do it too, by code and one-time code, or the portal at their word."""
     page: bool = True
     main: bool = False
     """The move that an officer makes next in the ordinary run of things: the big button."""
@@ -60,17 +62,17 @@ MOVES: tuple[Move, ...] = (
     Move(
         "prepare", _("Prepare"), _at(S.DRAFT), S.PREPARED, CITIZEN,
         _("Your papers are ready. Nobody at the ward has seen them yet. Bring the code and the originals to the desk."),
-        forms=("application", "history"), source="Decree 163/2026, art. 89", page=False,
+        forms=("application", "personal_history"), source="Decree 163/2026, art. 89", page=False, citizen=True,
     ),
     Move(
         "file", _("File"), _at(S.DRAFT), S.RECEIVED, CITIZEN,
         _("Your registration has been received. The desk now has to answer within the legal time."),
-        starts="decision", forms=("register",), source="Decree 163/2026, art. 89.4, 91", page=False,
+        starts="decision", forms=("register",), source="Decree 163/2026, art. 89.4, 91", page=False, citizen=True,
     ),
     Move(
         "receive", _("Receive the registration"), _at(S.PREPARED), S.RECEIVED, POLICE_DESK,
         _("Your registration has been received. The desk now has to answer within the legal time."),
-        needs=("identity_compared",), starts="decision", forms=("register", "receipt", "commitment"),
+        needs=("identity_compared",), starts="decision", forms=("register", "receipt_record", "commitment"),
         source="Decree 163/2026, art. 89, 91", main=True,
     ),
     Move(
@@ -80,7 +82,7 @@ MOVES: tuple[Move, ...] = (
     ),
     Move(
         "answer", _("Answer"), _at(S.COMPLETION_REQUESTED), None, CITIZEN,
-        _("You sent what was missing. The desk will check it."), page=False,
+        _("You sent what was missing. The desk will check it."), page=False, citizen=True,
     ),
     Move(
         "complete", _("The papers are complete"), _at(S.COMPLETION_REQUESTED), S.RECEIVED, POLICE_DESK,
@@ -100,13 +102,13 @@ MOVES: tuple[Move, ...] = (
     Move(
         "decide", _("Decide"), _at(S.RECEIVED), S.DECIDED, POLICE_CHIEF,
         _("The decision on your voluntary treatment has been made. Please start within the time it names."),
-        needs=("place", "starts_on"), step_up=True, starts="begin", forms=("decision", "handover"),
+        needs=("place", "starts_on"), step_up=True, starts="begin", forms=("decision", "handover_record"),
         source="Decree 163/2026, art. 91", main=True,
     ),
     Move(
         "start", _("Record the start of treatment"), _at(S.DECIDED), S.IN_TREATMENT, POLICE_DESK,
         _("Your treatment has begun."),
-        needs=("started_on",), starts="term", forms=("receipt",), main=True,
+        needs=("started_on",), starts="term", forms=("receipt_record",), main=True,
     ),
     Move(
         "not-started", _("Record: treatment not started"), _at(S.DECIDED), S.NOT_STARTED, POLICE_DESK,
@@ -121,13 +123,14 @@ MOVES: tuple[Move, ...] = (
     Move(
         "complete-treatment", _("Certify completion"), _at(S.IN_TREATMENT), S.COMPLETED, POLICE_CHIEF,
         _("You have completed your treatment. Your certificate is ready at the desk."),
-        step_up=True, starts="aftercare_decision", forms=("certificate",), source="Decree 163/2026, art. 134", main=True,
+        step_up=True, starts="aftercare_proposal", forms=("completion_certificate",),
+        source="Decree 163/2026, art. 134", main=True,
     ),
     Move(
         "begin-aftercare", _("Decide on aftercare"), _at(S.COMPLETED), S.AFTERCARE, COMMITTEE_CHAIR,
         _("Aftercare has begun. A named person will support you."),
         needs=("helper", "organisation"), step_up=True, starts="aftercare",
-        forms=("aftercare_decision", "team", "helper"), source="Decree 163/2026, art. 134, 136", main=True,
+        forms=("aftercare_decision", "aftercare_team", "helper"), source="Decree 163/2026, art. 134, 136", main=True,
     ),
     Move(
         "close", _("Close the case"), _at(S.AFTERCARE), S.CLOSED, COMMITTEE_CHAIR,
@@ -137,7 +140,7 @@ MOVES: tuple[Move, ...] = (
     Move(
         "move", _("Hand over to another ward"), RUNNING, S.MOVED, POLICE_DESK,
         _("Your file is on its way to the ward you moved to."),
-        needs=("ward", "reason"), starts="move", forms=("transfer",),
+        needs=("ward", "reason"), starts="move_handover", forms=("transfer_letter",),
     ),
     Move(
         "acknowledge", _("Acknowledge the file"), _at(S.MOVED), None, POLICE_DESK,
@@ -146,16 +149,18 @@ MOVES: tuple[Move, ...] = (
     Move(
         "postpone", _("Postpone the start"), _at(S.DECIDED), None, POLICE_CHIEF,
         _("The start of your treatment has been postponed."),
-        needs=("reason", "until"), forms=("postponement",), source="Law 120/2025, art. 39",
+        needs=("reason", "until"), forms=("postponement_decision",), source="Law 120/2025, art. 39",
     ),
     Move(
-        "withdraw", _("Record the withdrawal"), _at(S.PREPARED, S.RECEIVED, S.COMPLETION_REQUESTED), S.WITHDRAWN, POLICE_DESK,
+        "withdraw", _("Record the withdrawal"), _at(S.PREPARED, S.RECEIVED, S.COMPLETION_REQUESTED), S.WITHDRAWN,
+        POLICE_DESK,
         _("Your registration has been withdrawn. You can talk to a counsellor at any time."),
-        stops=True, source="Law 120/2025, art. 35",
+        stops=True, citizen=True, source="Law 120/2025, art. 35",
     ),
     Move(
         "expire", _("Expire"), _at(S.PREPARED), S.EXPIRED, CITIZEN,
-        _("Your papers were not brought to the desk in time and have been erased."), page=False, stops=True,
+        _("Your papers were not brought to the desk in time and have been erased."),
+        page=False, stops=True, citizen=True,
     ),
 )
 # fmt: on

@@ -3,11 +3,14 @@
 Called inside the action's transaction: the message exists exactly when the change does.
 """
 
+from contextlib import suppress
+
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
 from portal.sms import outbox
+from portal.sms.phones import BadPhone
 
 from . import codes
 from .models import Event, Registration
@@ -33,10 +36,12 @@ def tell(registration: Registration, event: Event, template: str = "registration
     """Send the citizen one neutral SMS about `event`; nothing without consent or phone."""
     if not registration.sms_allowed or not registration.phone:
         return
-    outbox.send(
-        registration.phone,
-        template,
-        {"code": codes.display(registration.code), "link": tracking_link()},
-        dedupe_key=f"registration:{registration.pk}:{event.seq}",
-        reference=f"registration:{registration.pk}",
-    )
+    # A number that cannot be reached must not stop the desk's work.
+    with suppress(BadPhone):
+        outbox.send(
+            registration.phone,
+            template,
+            {"code": codes.display(registration.code), "link": tracking_link()},
+            dedupe_key=f"registration:{registration.pk}:{event.seq}",
+            reference=f"registration:{registration.pk}",
+        )

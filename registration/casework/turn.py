@@ -122,10 +122,10 @@ def turn(
     move = BY_NAME[name]
     with transaction.atomic():
         locked = Registration.objects.select_for_update(of=("self",)).select_related("ward").get(pk=registration.pk)
-        if actor is None and not by_citizen:
-            raise WrongRole(NOT_YOUR_ROLE)
         if actor is not None:
             guard_role(move, locked, actor)
+        elif not (by_citizen and move.citizen):
+            raise WrongRole(NOT_YOUR_ROLE)
         guard_state(move, locked)
         if move.step_up and not stepped_up:
             raise SecondFactorNeeded(_("Please confirm this step with a fresh code of your second factor."))

@@ -12,7 +12,6 @@ from .registration import Registration
 class Register(models.TextChoices):
     """The books of a ward whose numbers run without a gap."""
 
-    RECEIPT = "receipt"
     DECISION = "decision"
     CERTIFICATE = "certificate"
     AFTERCARE = "aftercare"

@@ -13,7 +13,7 @@ from .request import CompletionRequest
 
 
 class Document(models.Model):
-    """An uploaded file; belongs to a draft (`draft_ref`, the wizard's own reference) until the registration is filed."""
+    """An uploaded file; it belongs to a draft (`draft_ref`, the wizard's reference) until the registration is filed."""
 
     class Kind(models.TextChoices):
         DETERMINATION_RESULT = "determination_result"

@@ -1,0 +1,29 @@
+"""Certify that treatment is completed: the chief, with the second factor, within the last day of the term."""
+
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.models import User
+from registration.rules.ruleset import ruleset
+
+from .. import clock, numbers
+from ..errors import ClockForbids
+from ..models import Registration
+from ..models.decision import Register
+from ..turn import turn
+
+
+def complete_treatment(
+    registration: Registration, actor: User, *, stepped_up: bool, now: datetime | None = None
+) -> Registration:
+    """Completed, with a numbered certificate. Raises ClockForbids before the last 24 hours of the term."""
+    with turn("complete-treatment", registration, actor, now=now, stepped_up=stepped_up) as case:
+        registration = case.registration
+        if registration.ends_on and case.now < clock.end_of_day(registration.ends_on - timedelta(days=2)):
+            raise ClockForbids(_("The certificate is handed over within the last 24 hours of the term."))
+        registration.completed_at = case.now
+        form = ruleset(registration.rules_version).forms.get("certificate", "")
+        paper = numbers.sign(registration, Register.CERTIFICATE, form, by=actor, now=case.now)
+        case.save("completed_at", detail={"number": paper.display_number}, audit={"number": paper.display_number})
+    return registration

@@ -1,0 +1,28 @@
+"""Postpone the start of a decided treatment (Law 120/2025, art. 39): illness, hardship, pregnancy."""
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.models import User
+
+from .. import clock, lists
+from ..errors import BadInput
+from ..models import Registration
+from ..turn import turn
+
+
+def postpone(
+    registration: Registration, actor: User, *, reason: str, until: date, now: datetime | None = None
+) -> Registration:
+    """Postponed until the end of `until`; the state stays, the time to begin ends then."""
+    with turn("postpone", registration, actor, now=now) as case:
+        if reason not in lists.entries("postponed"):
+            raise BadInput("reason", _("Choose a reason."))
+        if until <= clock.today(case.now):
+            raise BadInput("until", _("Choose a day after today."))
+        registration = case.registration
+        registration.postponed_until = until
+        clock.start(registration, "begin", case.now, due_at=clock.end_of_day(until))
+        case.save("postponed_until", detail={"reason": reason, "until": until})
+    return registration

@@ -1,0 +1,25 @@
+"""Forget a person: every personal word of a registration goes; the bare row stays for the numbers and the audit."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from .models import Registration
+
+
+def erase(registration: Registration, now: datetime) -> None:
+    """Empty answers, indexes, texts and details, delete files and openings. Works twice without harm."""
+    with transaction.atomic():
+        registration.documents.all().delete()
+        registration.openings.all().delete()
+        registration.events.update(detail={})
+        registration.completion_requests.update(message="", answer="")
+        registration.not_eligible_proposals.update(next_step="")
+        registration.decisions.update(detail={})
+        registration.answers = {}
+        registration.phone_index = registration.id_index = registration.name_dob_index = ""
+        registration.sms_allowed = False
+        registration.erased_at = now
+        registration.save(
+            update_fields=["answers", "phone_index", "id_index", "name_dob_index", "sms_allowed", "erased_at"]
+        )

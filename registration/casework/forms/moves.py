@@ -1,0 +1,171 @@
+"""The forms of the moves. Field names are public (contract §3); what is allowed is said by the actions."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.models import Posting, Role, User
+from portal.places import search as places_search
+from portal.places.models import Ward
+from registration.rules.ruleset import ruleset_for
+
+from .. import lists, places_words
+from ..models import Registration
+
+DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
+WORDS_LIMIT = 2000
+
+
+def words_field(label: Any, help_text: Any = "", limit: int = WORDS_LIMIT) -> forms.CharField:
+    """Free words of an officer."""
+    return forms.CharField(label=label, help_text=help_text, max_length=limit, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+def day_field(label: Any, help_text: Any = "") -> forms.DateField:
+    """A day, by the browser's calendar or typed as people write it here."""
+    return forms.DateField(
+        label=label,
+        help_text=help_text,
+        input_formats=DAY_FORMATS,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
+class MoveForm(forms.Form):
+    """A move without fields. Knows the registration that it is about, for choices."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
+        self.registration = registration
+        super().__init__(*args, **kwargs)
+        self.shape()
+
+    def shape(self) -> None:
+        """Fill in choices that depend on the registration."""
+
+
+class ReceiveForm(MoveForm):
+    identity_compared = forms.BooleanField(
+        label=_("I have compared the person with the original identity paper or VNeID, and seen the originals"),
+        error_messages={"required": _("Compare the person with the original papers or VNeID first.")},
+    )
+
+
+class RequestCompletionForm(MoveForm):
+    missing = forms.MultipleChoiceField(label=_("What is missing?"), widget=forms.CheckboxSelectMultiple)
+    message = words_field(
+        _("Message to the person"),
+        _("In plain and kind words: what to bring, where, until when. The person reads exactly this."),
+    )
+
+    def shape(self) -> None:
+        self.fields["missing"].choices = lists.choices("missing")  # type: ignore[attr-defined]
+
+
+class NotEligibleForm(MoveForm):
+    reason = forms.ChoiceField(label=_("Why can it not be settled here?"), widget=forms.RadioSelect)
+    next_step = words_field(
+        _("Next step for the person"), _("Where to go and how. The chief confirms; the person reads this.")
+    )
+
+    def shape(self) -> None:
+        self.fields["reason"].choices = [  # type: ignore[attr-defined]
+            (entry.key, (entry.words, entry.next_step)) for entry in lists.entries("not_eligible").values()
+        ]
+
+
+class StepUpForm(MoveForm):
+    """A move that is confirmed with a fresh code of the second factor."""
+
+    otp_token = forms.CharField(
+        label=_("Code of your second factor"),
+        help_text=_("A fresh code from your app: this step is a signature."),
+        max_length=32,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )
+
+
+class DecideForm(StepUpForm):
+    place = forms.ChoiceField(label=_("Where does the treatment take place?"), widget=forms.RadioSelect)
+    starts_on = day_field(_("From which day?"))
+    field_order = ["place", "starts_on", "otp_token"]
+
+    def shape(self) -> None:
+        rules = ruleset_for(timezone.localdate())
+        self.fields["place"].choices = [  # type: ignore[attr-defined]
+            (place, places_words.label(place)) for place in rules.places if place != "undecided"
+        ]
+        wished = self.registration.answers.get("intended_place")
+        if wished in rules.places:
+            self.fields["place"].initial = wished
+        self.fields["starts_on"].initial = timezone.localdate()
+
+
+class StartForm(MoveForm):
+    started_on = day_field(_("On which day did treatment begin?"), _("The day of the receiving record."))
+
+    def shape(self) -> None:
+        self.fields["started_on"].initial = timezone.localdate()
+
+
+class StopForm(MoveForm):
+    reason = forms.ChoiceField(label=_("Why did treatment stop?"), widget=forms.RadioSelect)
+
+    def shape(self) -> None:
+        self.fields["reason"].choices = lists.choices("stopped")  # type: ignore[attr-defined]
+
+
+class BeginAftercareForm(StepUpForm):
+    helper = forms.ModelChoiceField(
+        label=_("Helper"),
+        help_text=_("A person posted as helper in this ward."),
+        queryset=User.objects.none(),
+        to_field_name="email",
+        empty_label=_("Choose a person"),
+    )
+    organisation = forms.CharField(label=_("Organisation that supports the person"), max_length=200)
+    field_order = ["helper", "organisation", "otp_token"]
+
+    def shape(self) -> None:
+        posted = Posting.objects.valid_on(timezone.localdate()).filter(role=Role.HELPER, ward=self.registration.ward_id)
+        self.fields["helper"].queryset = User.objects.filter(  # type: ignore[attr-defined]
+            is_active=True, pk__in=posted.values("user")
+        ).order_by("full_name")
+
+
+class MoveToWardForm(MoveForm):
+    ward = forms.CharField(
+        label=_("New ward"),
+        help_text=_("Its five-digit code, or its name with the province."),
+        max_length=120,
+    )
+    reason = words_field(_("Why does the file move?"), _("For example: the person moved on 12 November."), 500)
+
+    def clean_ward(self) -> Ward:
+        text = self.cleaned_data["ward"].strip()
+        ward = Ward.objects.select_related("province").filter(code=text, valid_to=None).first()
+        if ward:
+            return ward
+        found = find_wards(text)
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise forms.ValidationError(_("No ward has this code or name."))
+        several = "; ".join(f"{ward.code} {ward}, {ward.province}" for ward in found)
+        raise forms.ValidationError(_("Several wards match. Type the code: %(wards)s") % {"wards": several})
+
+
+class PostponeForm(MoveForm):
+    reason = forms.ChoiceField(label=_("Why is the start postponed?"), widget=forms.RadioSelect)
+    until = day_field(_("Until which day?"))
+
+    def shape(self) -> None:
+        self.fields["reason"].choices = lists.choices("postponed")  # type: ignore[attr-defined]
+
+
+def find_wards(text: str) -> list[Ward]:
+    """Wards of today by name as typed; several where the name repeats."""
+    return [match.ward for match in places_search.find_wards(text, limit=6)]

@@ -1,0 +1,43 @@
+"""What a move's page says before the button: what it sets in motion, in one or two sentences."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from .models import Registration
+from .states import Status
+
+# Moves that end something for the person: their button warns.
+DANGER = frozenset({"not-started", "stop", "withdraw", "confirm-not-eligible"})
+EXPLANATIONS = {
+    "receive": _("Receiving starts the legal time for the decision. The person gets a receipt on their page."),
+    "request-completion": _("The clock stands still until the papers are complete, then runs anew in full."),
+    "complete": _("The legal time for the decision begins anew now."),
+    "not-eligible": _("The clock goes on. The chief has to confirm; until then nothing changes for the person."),
+    "confirm-not-eligible": _("The person reads the reason, the next step and how to complain."),
+    "decide": _(
+        "The decision gets the next number of the ward's register. The person must start within the legal time."
+    ),
+    "start": _("The end of treatment is counted from this day."),
+    "not-started": _(
+        "Only after the legal time to start is over. Call the person first: perhaps something is in the way."
+    ),
+    "stop": _("Record this only when the provider or the person has told you."),
+    "complete-treatment": _("The certificate gets the next number of the ward's register."),
+    "begin-aftercare": _("The decision names the helper and the organisation. The person reads both."),
+    "close": _("Aftercare ends. The file is kept for the legal time, then made anonymous."),
+    "move": _("From now on only the new ward sees this file."),
+    "acknowledge": _("The file goes on where it stood at the ward before."),
+    "postpone": _("The person does not have to start before this day."),
+}
+WITHDRAW_UNSEEN = _("The papers and everything written in them are erased at once.")
+WITHDRAW_RECEIVED = _(
+    "Only at the person's own wish. Tell them first what it can mean when treatment does not begin, and that a "
+    "counsellor is there for them."
+)
+
+
+def explanation(name: str, registration: Registration) -> str | Promise:
+    """The sentence of a move's page."""
+    if name == "withdraw":
+        return WITHDRAW_UNSEEN if registration.status == Status.PREPARED else WITHDRAW_RECEIVED
+    return EXPLANATIONS.get(name, "")

@@ -1,0 +1,105 @@
+"""What the events of a registration say, in plain words: one story for the citizen's page and for the desk's."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from . import lists, places_words
+from .models import Event
+from .moves import BY_NAME
+
+Detail = dict[str, Any]
+
+
+def title(event: Event) -> str:
+    """What happened, as the citizen reads it."""
+    move = BY_NAME.get(event.kind)
+    return str(move.told) if move else event.kind
+
+
+def lines(event: Event) -> list[str]:
+    """The particulars of the event, each a short line; nothing where the details have been erased."""
+    write = _LINES.get(event.kind)
+    return [line for line in write(event.detail) if line] if write and event.detail else []
+
+
+def day(text: str) -> str:
+    """An ISO day as people write it here."""
+    try:
+        return date_format(date.fromisoformat(text), "d/m/Y")
+    except ValueError:
+        return text
+
+
+def _request(detail: Detail) -> list[str]:
+    missing = [lists.words("missing", key) for key in detail.get("missing", [])]
+    return [*missing, detail.get("message", "")]
+
+
+def _answer(detail: Detail) -> list[str]:
+    files = detail.get("files") or 0
+    return [detail.get("text", ""), _("Files sent: %(number)s") % {"number": files} if files else ""]
+
+
+def _not_eligible(detail: Detail) -> list[str]:
+    return [
+        lists.words("not_eligible", detail.get("reason", "")),
+        _("Next step: %(words)s") % {"words": detail.get("next_step", "")},
+        _("You may complain to the chief of the desk or to its superior body."),
+    ]
+
+
+def _decide(detail: Detail) -> list[str]:
+    return [
+        _("Decision number %(number)s") % {"number": detail.get("number", "")},
+        _("Place: %(place)s") % {"place": places_words.label(detail.get("place", ""))},
+        _("Start: %(day)s") % {"day": day(detail.get("starts_on", ""))},
+        _("Length: %(months)s months") % {"months": detail.get("months", "")},
+    ]
+
+
+def _start(detail: Detail) -> list[str]:
+    return [
+        _("Since %(day)s") % {"day": day(detail.get("started_on", ""))},
+        _("Until %(day)s") % {"day": day(detail.get("ends_on", ""))},
+    ]
+
+
+def _numbered(detail: Detail) -> list[str]:
+    return [_("Certificate number %(number)s") % {"number": detail.get("number", "")}]
+
+
+def _aftercare(detail: Detail) -> list[str]:
+    return [
+        _("Your helper: %(name)s") % {"name": detail.get("helper", "")},
+        _("Organisation: %(name)s") % {"name": detail.get("organisation", "")},
+        _("Until %(day)s") % {"day": day(detail.get("ends_on", ""))},
+    ]
+
+
+def _move(detail: Detail) -> list[str]:
+    return [_("New ward: %(ward)s") % {"ward": detail.get("ward", "")}]
+
+
+def _postpone(detail: Detail) -> list[str]:
+    return [
+        lists.words("postponed", detail.get("reason", "")),
+        _("Until %(day)s") % {"day": day(detail.get("until", ""))},
+    ]
+
+
+_LINES: dict[str, Callable[[Detail], list[str]]] = {
+    "request-completion": _request,
+    "answer": _answer,
+    "confirm-not-eligible": _not_eligible,
+    "decide": _decide,
+    "start": _start,
+    "stop": lambda detail: [lists.words("stopped", detail.get("reason", ""))],
+    "complete-treatment": _numbered,
+    "begin-aftercare": _aftercare,
+    "move": _move,
+    "postpone": _postpone,
+}

@@ -1,0 +1,1 @@
+"""The desks' pages: they parse, permit, call one action or query, and answer."""

@@ -1,0 +1,89 @@
+"""One page for each move: GET the form, POST does it (contract §3)."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from portal.accounts import permissions
+from portal.accounts.permissions import role_view
+
+from .. import inbox_rows, move_words
+from ..desks import DESK_ROLES
+from ..errors import BadInput, MoveRefused
+from ..forms.moves import MoveForm
+from ..models import Registration
+from ..moves import BY_NAME, Move
+from ..performing import PERFORMANCES, Performance
+from ..turn import guard_role, guard_state
+from .access import registration_for
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@role_view(*DESK_ROLES)
+def move(request: HttpRequest, code: str, name: str) -> HttpResponse:
+    """404: not to be seen; 403: wrong role or second factor; 409: state or clock forbids; 422: bad words."""
+    registration, _desks = registration_for(request, code)
+    if name not in PERFORMANCES:
+        raise Http404
+    row, performance = BY_NAME[name], PERFORMANCES[name]
+    try:
+        guard_role(row, registration, request.user)
+        guard_state(row, registration)
+        form = performance.form(request.POST if request.method == "POST" else None, registration=registration)
+        if form.is_valid() and _perform(request, registration, row, performance, form):
+            messages.success(request, _("Done: %(step)s") % {"step": row.label})
+            return redirect_after(request, registration)
+    except MoveRefused as refusal:
+        return refused(request, registration, row, refusal)
+    context = {
+        "registration": registration,
+        "move": row,
+        "form": form,
+        "person": inbox_rows.masked(registration.full_name),
+    }
+    context |= {"explanation": move_words.explanation(row.name, registration), "danger": row.name in move_words.DANGER}
+    return render(request, "casework/move.html", context, status=_status(form))
+
+
+def _perform(
+    request: HttpRequest, registration: Registration, row: Move, performance: Performance, form: MoveForm
+) -> bool:
+    """Do the move; False with an error on the form where a field, or the second factor, is wrong."""
+    stepped_up = False
+    if row.step_up:
+        stepped_up = permissions.confirm_second_factor(request, form.cleaned_data["otp_token"])
+        if not stepped_up:
+            form.add_error("otp_token", _("This code is not right or has been used. Wait for the next one."))
+            return False
+    try:
+        performance.perform(registration, request.user, form.cleaned_data, stepped_up=stepped_up)
+    except BadInput as bad:
+        form.add_error(bad.field if bad.field in form.fields else None, bad.words)
+        return False
+    return True
+
+
+def _status(form: MoveForm) -> int:
+    if not form.is_bound:
+        return 200
+    return 403 if "otp_token" in form.errors and len(form.errors) == 1 else 422
+
+
+def redirect_after(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """To the file, or to the inbox where the move took the file out of one's sight."""
+    if Registration.objects.visible_to(request.user).filter(pk=registration.pk).exists():
+        return redirect("casework:detail", code=registration.code)
+    return redirect("casework:inbox")
+
+
+def refused(request: HttpRequest, registration: Registration, row: Move, refusal: MoveRefused) -> HttpResponse:
+    """A clear page: nothing was done, why, and the way back to the file as it is now."""
+    registration.refresh_from_db(fields=["status", "changed_at"])
+    context: dict[str, Any] = {"registration": registration, "move": row, "words": refusal.words}
+    return render(request, "casework/refused.html", context, status=refusal.http_status)
