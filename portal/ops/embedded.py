@@ -8,6 +8,7 @@ a private home), inside a user namespace in which it believes that it is `nobody
 
 import contextlib
 import fcntl
+import functools
 import hashlib
 import importlib.util
 import os
@@ -17,8 +18,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 from urllib.parse import quote
 
 import psycopg
@@ -88,7 +91,7 @@ class Servers:
                 os.close(self._users)
 
     @contextlib.contextmanager
-    def _starting(self):  # type: ignore[no-untyped-def]
+    def _starting(self) -> Iterator[None]:
         """One process at a time starts or stops servers."""
         with open(self.data_dir / "start.lock", "w") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
@@ -197,10 +200,10 @@ class Servers:
 
     # --- processes --------------------------------------------------------------------------------------------
 
-    def _spawn(self, name: str, command: list[object]) -> None:
+    def _spawn(self, name: str, command: list[str | Path]) -> None:
         with open(self.data_dir / f"{name}.log", "ab") as log:
             process = subprocess.Popen(  # own session: Ctrl-C on the terminal must not reach it before us
-                [str(part) for part in command],
+                command,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -235,24 +238,25 @@ class Servers:
 
     # --- root -------------------------------------------------------------------------------------------------
 
+    @functools.cached_property
     def _drops_to_nobody(self) -> bool:
         return os.geteuid() == 0 and all(
             _others_may_enter(path) for path in (self.data_dir, _postgres_binaries(), Path(sys.prefix))
         )
 
-    def _identity(self) -> dict[str, object]:
-        if not self._drops_to_nobody():
+    def _identity(self) -> dict[str, Any]:
+        if not self._drops_to_nobody:
             return {}
         return {"user": NOBODY, "group": NOBODY, "extra_groups": []}
 
     def _as_nobody(self) -> list[str]:
-        if os.geteuid() != 0 or self._drops_to_nobody():
+        if os.geteuid() != 0 or self._drops_to_nobody:
             return []
         return ["unshare", "--user", f"--map-user={NOBODY}", f"--map-group={NOBODY}"]
 
     def _own(self, path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
-        if self._drops_to_nobody():
+        if self._drops_to_nobody:
             os.chown(path, NOBODY, NOBODY)
         path.chmod(0o700)
 

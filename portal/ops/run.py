@@ -13,10 +13,9 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from pathlib import Path
 from types import FrameType
 
-from portal.ops import instance
+from portal.ops import embedded, instance
 
 PYTHON = sys.executable
 GRACE_S = 15
@@ -55,8 +54,11 @@ class Children:
         self.running.clear()
 
 
-def _manage(*arguments: str) -> None:
-    subprocess.run([PYTHON, "manage.py", *arguments], cwd=instance.ROOT, check=True)
+def _step(*command: str) -> None:
+    """One step of the set-up; its own words explain a failure, so no traceback of ours follows them."""
+    code = subprocess.run([PYTHON, *command], cwd=instance.ROOT, check=False).returncode
+    if code:
+        raise SystemExit(f"Setting up stopped at: {' '.join(command)} (exit {code}); its words are above.")
 
 
 def _free_port(wanted: int) -> int:
@@ -78,9 +80,9 @@ def _check_port(port: int) -> None:
 
 def _prepare() -> None:
     """Everything that a first start makes and a later one only checks."""
-    subprocess.run([PYTHON, "-m", "portal.ui.build"], cwd=instance.ROOT, check=True)
-    subprocess.run([PYTHON, "-m", "portal.ops.messages", "--compile"], cwd=instance.ROOT, check=True)
-    _manage("prepare")
+    _step("-m", "portal.ui.build")
+    _step("-m", "portal.ops.messages", "--compile")
+    _step("manage.py", "prepare")
 
 
 def _wait_until_ready(address: str, children: Children) -> None:
@@ -115,7 +117,7 @@ def _serve(address: str) -> None:
         children.start("web server", "manage.py", "serve")
         children.start("job worker", "manage.py", "work")
         _wait_until_ready(address, children)
-        _manage("welcome")
+        _step("manage.py", "welcome")
         while not (name := children.dead()):
             time.sleep(0.3)
         raise SystemExit(f"The {name} stopped by itself; stopping the rest.")
@@ -135,13 +137,14 @@ def main() -> None:
         signal.signal(number, _stop_on_signal)
     _check_port(port)
     instance.prepare(create=True, demo=True)
-    Path(instance.data_dir()).mkdir(parents=True, exist_ok=True)
     address = f"http://127.0.0.1:{port}"
     os.environ.setdefault("PUBLIC_URL", address)
     try:
         with instance.servers():
             _prepare()
             _serve(address)
+    except embedded.ServerFailed as error:
+        raise SystemExit(str(error)) from error
     except (Stop, KeyboardInterrupt):
         print("\nStopped before it was up.", flush=True)  # noqa: T201
 
