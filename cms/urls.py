@@ -1,6 +1,14 @@
-"""URLs of cms."""
+"""URLs of cms beside the pages themselves (Wagtail serves those last)."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from . import views
 
 app_name = "cms"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("tim-kiem/", views.search, name="search"),
+    path("van-ban/", views.library, name="library"),
+    path("van-ban/<slug:slug>/", views.document, name="document"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+]
