@@ -107,9 +107,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "portal.ops.logs.RequestLog",
+    "portal.privacy.headers.PrivateHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "portal.privacy.headers.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -117,6 +118,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "portal.accounts.middleware.StaffGate",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -207,6 +209,11 @@ CSRF_COOKIE_NAME = "__Host-dv_csrf" if HTTPS else "dv_csrf"
 CSRF_COOKIE_AGE = None  # gone with the browser
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 OTP_TOTP_ISSUER = "Đường Về"
+OTP_TOTP_SYNC = False  # a phone's clock is right; a learnt drift would only widen what is accepted
+# django-otp's own delay after wrong codes, kept in the database: half a minute after ten, hours after twenty. The
+# quick one is portal.accounts.second_factor's.
+OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0.05
+WAGTAIL_FRONTEND_LOGIN_URL = "/staff/sign-in/"
 
 # --- headers (the trust engineer's room: portal.accounts, portal.privacy) ------------------------------------------
 SECURE_SSL_REDIRECT = False  # the proxy in front does it; deploy/nginx

@@ -3,28 +3,34 @@
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from django.apps import apps
+from django.utils.module_loading import module_has_submodule
 
 
 @dataclass(frozen=True)
 class MenuItem:
-    """One entry: a lazily translated label, a URL name, the roles that see it (none: everyone)."""
+    """One entry: a lazily translated label, a URL name, the roles that see it (none: everyone).
+
+    `line` says on the staff home, in one sentence, what one does there.
+    """
 
     label: Any
     url_name: str
     roles: tuple[str, ...] = ()
     order: int = 100
+    line: Any = ""
 
 
 @cache
 def all_items() -> tuple[MenuItem, ...]:
     """Every room's entries in order."""
-    modules = [f"{config.name}.staff_menu" for config in apps.get_app_configs()]
-    found = [import_module(name) for name in modules if find_spec(name)]
-    return tuple(sorted((item for module in found for item in module.ITEMS), key=lambda item: item.order))
+    found: list[MenuItem] = []
+    for config in apps.get_app_configs():
+        if config.module is not None and module_has_submodule(config.module, "staff_menu"):
+            found.extend(import_module(f"{config.name}.staff_menu").ITEMS)
+    return tuple(sorted(found, key=lambda item: item.order))
 
 
 def items_for(roles: set[str]) -> list[MenuItem]:

@@ -1,48 +1,41 @@
 """Staff: the user, and the dated postings that say what they may do and where.
 
-Visitors have no account. Roles come from postings that are valid today; `administrator` sees no registrations and no
-conversations.
+Visitors have no account. Every right comes from a posting that is valid today (`roles`), so that a
+right ends by itself on its last day; `administrator` sees no registrations and no conversations.
+Signing in: `sign_in`, `second_factor`, `sessions`. Who may enter a page: `permissions`.
 """
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from portal.places.models import Province, Ward
+from portal.accounts.roles import (
+    COMMITTEE_DESK,
+    CONTENT,
+    HOTLINE,
+    PLACE_OF_ROLE,
+    PLACELESS,
+    POLICE_DESK,
+    Role,
+    place_of,
+)
+from portal.places.models import Facility, Province, Ward
 
-
-class Role(models.TextChoices):
-    """What a person is posted as."""
-
-    POLICE_OFFICER = "police_officer", _("police officer")
-    POLICE_CHIEF = "police_chief", _("chief of commune police")
-    SOCIAL_OFFICER = "social_officer", _("social officer")
-    COMMITTEE_CHAIR = "committee_chair", _("chair of the committee")
-    HELPER = "helper", _("helper")
-    FACILITY_STAFF = "facility_staff", _("facility staff")
-    COORDINATOR = "coordinator", _("coordinator")
-    COUNSELLOR = "counsellor", _("counsellor")
-    SUPERVISOR = "supervisor", _("supervisor")
-    EDITOR = "editor", _("editor")
-    PUBLISHER = "publisher", _("publisher")
-    ADMINISTRATOR = "administrator", _("administrator")
-
-
-POLICE_DESK = frozenset({Role.POLICE_OFFICER, Role.POLICE_CHIEF})
-COMMITTEE_DESK = frozenset({Role.SOCIAL_OFFICER, Role.COMMITTEE_CHAIR})
-HOTLINE = frozenset({Role.COUNSELLOR, Role.SUPERVISOR})
+__all__ = ["COMMITTEE_DESK", "CONTENT", "HOTLINE", "POLICE_DESK", "Posting", "Role", "Team", "User"]
 
 
 class UserManager(BaseUserManager["User"]):
-    """Makes users by e-mail address."""
+    """Makes users by e-mail address, which is kept in lower case."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -63,6 +56,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("active"), default=True)
     is_demo = models.BooleanField(default=False)
     date_joined = models.DateTimeField(default=timezone.now)
+    # Part of every session's signature: counting it up ends all sessions of this person at once.
+    session_generation = models.PositiveIntegerField(default=0)
 
     objects: ClassVar[UserManager] = UserManager()
     USERNAME_FIELD = "email"
@@ -90,24 +85,42 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.full_name
 
     def get_short_name(self) -> str:
+        """The given name, which comes last in Vietnamese."""
         return self.full_name.rsplit(" ", 1)[-1]
 
-    def postings_today(self) -> "models.QuerySet[Posting]":
-        """The postings that are valid today (Asia/Ho_Chi_Minh)."""
-        return self.postings.valid_on(timezone.localdate())
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Binds sessions to the password and the generation; Django compares it on every request."""
+        value = f"{self.password}:{self.session_generation}"
+        return salted_hmac("portal.accounts.session", value, secret=secret, algorithm="sha256").hexdigest()
+
+    def postings_today(self) -> "PostingQuerySet":
+        """The postings that are valid today (Asia/Ho_Chi_Minh); none for a deactivated account."""
+        postings = Posting.objects.filter(user=self).valid_on(timezone.localdate())
+        return postings if self.is_active else postings.none()
 
     def roles_today(self) -> set[str]:
         """The roles held today."""
-        return set(self.postings_today().values_list("role", flat=True)) if self.is_active else set()
+        return set(self.postings_today().values_list("role", flat=True))
 
     def has_role(self, *roles: str) -> bool:
         """Whether one of `roles` is held today."""
         return not self.roles_today().isdisjoint(roles)
 
     def wards_today(self, *roles: str) -> "models.QuerySet[Ward]":
-        """The wards in which one of `roles` is held today."""
-        postings = self.postings_today().filter(role__in=roles)
-        return Ward.objects.filter(pk__in=postings.values("ward"))
+        """The wards in which one of `roles` (none given: any role) is held today."""
+        return Ward.objects.filter(pk__in=self.postings_today().with_role(*roles).values("ward"))
+
+    def facilities_today(self) -> "models.QuerySet[Facility]":
+        """The facilities whose staff this person is today."""
+        return Facility.objects.filter(pk__in=self.postings_today().values("facility"))
+
+    def provinces_today(self) -> "models.QuerySet[Province]":
+        """The provinces that this person coordinates today."""
+        return Province.objects.filter(pk__in=self.postings_today().values("province"))
+
+    def teams_today(self, *roles: str) -> "models.QuerySet[Team]":
+        """The hotline teams in which one of `roles` (none given: any role) is held today."""
+        return Team.objects.filter(pk__in=self.postings_today().with_role(*roles).values("team"))
 
 
 class Team(models.Model):
@@ -120,24 +133,66 @@ class Team(models.Model):
 
 
 class PostingQuerySet(models.QuerySet["Posting"]):
-    """Postings by date."""
+    """Postings by date and role."""
 
-    def valid_on(self, day: date) -> "PostingQuerySet":
+    def valid_on(self, day: date) -> Self:
+        """Postings in force on `day`: the first and the last day are included."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
+
+    def with_role(self, *roles: str) -> Self:
+        """Postings with one of `roles`; all of them where none is given."""
+        return self.filter(role__in=roles) if roles else self.all()
+
+
+def _place_condition() -> Q:
+    """The right place and no other is named, for each kind of role."""
+    condition = Q()
+    for named, roles in {**PLACE_OF_ROLE, None: PLACELESS}.items():
+        empty = {f"{place}__isnull": place != named for place in PLACE_OF_ROLE}
+        condition |= Q(role__in=sorted(roles), **empty)
+    return condition
 
 
 class Posting(models.Model):
-    """A role held by a user in a ward, team or province, from a day to a day (both included)."""
+    """A role held by a user in a ward, facility, team or province, from a day to a day (both included)."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="postings")
-    role = models.CharField(max_length=20, choices=Role.choices)
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
     ward = models.ForeignKey(Ward, models.PROTECT, null=True, blank=True, related_name="postings")
+    facility = models.ForeignKey(Facility, models.PROTECT, null=True, blank=True, related_name="postings")
     province = models.ForeignKey(Province, models.PROTECT, null=True, blank=True, related_name="postings")
     team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="postings")
-    starts_on = models.DateField(default=timezone.localdate)
-    ends_on = models.DateField(null=True, blank=True)
+    starts_on = models.DateField(_("first day"), default=timezone.localdate)
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
 
     objects = PostingQuerySet.as_manager()
 
+    class Meta:
+        ordering = ["user_id", "starts_on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=_place_condition(), name="posting_names_the_place_of_its_role"),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="posting_ends_after_its_start"
+            ),
+        ]
+
     def __str__(self) -> str:
-        return f"{self.user} · {self.get_role_display()}"
+        return f"{self.get_role_display()} · {self.place}" if self.place else self.get_role_display()
+
+    @property
+    def place(self) -> "Ward | Facility | Province | Team | None":
+        """The place to which the role belongs here."""
+        name = place_of(self.role)
+        return getattr(self, name) if name else None
+
+    def clean(self) -> None:
+        """Say in words what the constraints say to the database."""
+        needed = place_of(self.role)
+        for place in PLACE_OF_ROLE:
+            given = getattr(self, f"{place}_id") is not None
+            if place == needed and not given:
+                raise ValidationError({place: _("This role needs a place: choose one.")})
+            if place != needed and given:
+                raise ValidationError({place: _("This role does not belong to such a place: leave it empty.")})
+        if self.ends_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": _("The last day lies before the first.")})

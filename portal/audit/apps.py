@@ -7,3 +7,6 @@ class AuditConfig(AppConfig):
     name = "portal.audit"
     label = "audit"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from portal.audit import receivers  # noqa: F401 (connects them)

@@ -1,31 +1,23 @@
-"""Write the audit log. `record` is the only writer."""
+"""Write the audit log. `record` for what is done, `record_read` for what is seen; nothing else writes.
 
-import hashlib
-import json
-from typing import Any
+One entry at a time joins the chain: an advisory lock is held until the transaction ends, so record
+last in a transaction and keep it short.
+"""
+
+from typing import Any, cast
 
 from django.db import connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
+from psycopg.types.json import Jsonb
 
 from portal.accounts.models import User
+from portal.audit.chain import digest_of, plain
 from portal.audit.models import Entry
 
-_LOCK = 0x44560001  # advisory lock: one entry at a time joins the chain
-
-
-def digest_of(entry: Entry) -> str:
-    """SHA-256 over the entry's canonical JSON, the previous digest included."""
-    body = [
-        entry.previous,
-        entry.at.isoformat(),
-        entry.actor_id,
-        entry.action,
-        entry.object_type,
-        entry.object_ref,
-        entry.reason,
-        entry.detail,
-    ]
-    return hashlib.sha256(json.dumps(body, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+_LOCK = 0x44560001
+_COLUMNS = ("at", "actor_id", "action", "object_type", "object_ref", "reason", "detail", "previous", "digest")
+_WAIT_MS = 5000
 
 
 def record(
@@ -37,21 +29,92 @@ def record(
     reason: str = "",
     detail: dict[str, Any] | None = None,
 ) -> Entry:
-    """Append one entry. Within a transaction it lives and dies with it: record reads outside the page's."""
+    """Append one entry; inside a transaction it lives and dies with what it records.
+
+    `object_ref` and `detail` hold references and codes, never a person's words, name or number.
+    """
+    entry = _entry(actor, action, object_type, object_ref, reason=reason, detail=detail)
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-        last = Entry.objects.order_by("-id").values_list("digest", flat=True).first()
-        entry = Entry(
-            at=timezone.now(),
-            actor=actor,
-            action=action,
-            object_type=object_type,
-            object_ref=object_ref,
-            reason=reason,
-            detail=detail or {},
-            previous=last or "",
-        )
-        entry.digest = digest_of(entry)
-        entry.save(force_insert=True)
+        return _append(connection, entry)
+
+
+def record_read(
+    actor: User | None,
+    action: str,
+    object_type: str,
+    object_ref: str,
+    *,
+    reason: str = "",
+    detail: dict[str, Any] | None = None,
+) -> Entry:
+    """Append one entry that stays even if the page's transaction is rolled back: what was seen was seen.
+
+    Inside a transaction it goes through a connection of its own; where that transaction has itself
+    recorded already, it holds the chain, and the entry joins it instead of waiting for itself.
+    """
+    entry = _entry(actor, action, object_type, object_ref, reason=reason, detail=detail)
+    if not _in_a_transaction() or _holds_the_chain():
+        with transaction.atomic():
+            return _append(connection, entry)
+    own = connection.copy()
+    try:
+        own.set_autocommit(False)
+        with own.cursor() as cursor:
+            cursor.execute(f"SET LOCAL lock_timeout = {_WAIT_MS}")
+        _append(own, entry)
+        own.commit()
+    finally:
+        own.close()
     return entry
+
+
+def _entry(
+    actor: User | None,
+    action: str,
+    object_type: str,
+    object_ref: str,
+    *,
+    reason: str,
+    detail: dict[str, Any] | None,
+) -> Entry:
+    return Entry(
+        at=timezone.now(),
+        actor=actor,
+        action=action,
+        object_type=object_type,
+        object_ref=object_ref,
+        reason=plain(reason),
+        detail=plain(detail or {}),
+    )
+
+
+def _append(database: BaseDatabaseWrapper, entry: Entry) -> Entry:
+    """Tie the entry to the last one and write it, in the transaction that `database` is in."""
+    with database.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        cursor.execute("SELECT digest FROM audit_entry ORDER BY id DESC LIMIT 1")
+        last = cursor.fetchone()
+        entry.previous = last[0] if last else ""
+        entry.digest = digest_of(entry)
+        values = [Jsonb(entry.detail) if name == "detail" else getattr(entry, name) for name in _COLUMNS]
+        names, marks = ", ".join(_COLUMNS), ", ".join(["%s"] * len(_COLUMNS))
+        cursor.execute(f"INSERT INTO audit_entry ({names}) VALUES ({marks}) RETURNING id", values)  # noqa: S608
+        entry.pk = cursor.fetchone()[0]
+    entry._state.adding, entry._state.db = False, "default"
+    return entry
+
+
+def _in_a_transaction() -> bool:
+    """Whether a rollback could take the entry away (the transaction around a whole test does not count)."""
+    blocks = cast(Any, connection).atomic_blocks
+    return bool(blocks) and not blocks[0]._from_testcase
+
+
+def _holds_the_chain() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
+            " AND objid = %s AND granted)",
+            [_LOCK],
+        )
+        return bool(cursor.fetchone()[0])

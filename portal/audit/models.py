@@ -1,7 +1,24 @@
-"""The audit log: append-only, each entry chained to the one before by a hash."""
+"""The audit log: append-only, each entry chained to the one before by a hash (see `chain`, `log`).
+
+The database itself refuses to change or remove entries (migration 0002).
+"""
+
+from typing import Self
 
 from django.conf import settings
 from django.db import models
+
+from portal.accounts.models import Role, User
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    """Entries by who may read them."""
+
+    def visible_to(self, user: User) -> Self:
+        """All entries for administrators and coordinators; for everybody else their own doings."""
+        if user.has_role(Role.ADMINISTRATOR, Role.COORDINATOR):
+            return self.all()
+        return self.filter(actor=user)
 
 
 class Entry(models.Model):
@@ -16,6 +33,8 @@ class Entry(models.Model):
     detail = models.JSONField(default=dict)
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64, unique=True)
+
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

@@ -12,7 +12,6 @@ from typing import Any
 from django.core import checks
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.backends.base.base import BaseDatabaseWrapper
 
 from portal.privacy.cipher import ring
 
@@ -48,15 +47,15 @@ class EncryptedField(models.Field):
     def from_bytes(self, plaintext: bytes) -> Any:
         raise NotImplementedError
 
-    def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
         if value is None or hasattr(value, "as_sql"):
             return value
         return connection.Database.Binary(ring().seal(self.to_bytes(value), self.context))
 
-    def get_db_prep_save(self, value: Any, connection: BaseDatabaseWrapper) -> Any:
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
         return self.get_db_prep_value(value, connection)
 
-    def from_db_value(self, value: Any, expression: Any, connection: BaseDatabaseWrapper) -> Any:
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         return None if value is None else self.from_bytes(ring().open(bytes(value), self.context))
 
     def get_lookup(self, lookup_name: str) -> Any:
@@ -72,7 +71,7 @@ class EncryptedField(models.Field):
         return [*super().check(**kwargs), *self._check_no_index()]
 
     def _check_no_index(self) -> list[checks.CheckMessage]:
-        if not (self.db_index or self.unique or self.primary_key):
+        if not (getattr(self, "db_index", False) or self.unique or self.primary_key):
             return []
         hint = "Equal values seal differently; index a blind_index column instead."
         return [checks.Error("An encrypted field cannot be indexed or unique.", hint=hint, obj=self, id="privacy.E001")]

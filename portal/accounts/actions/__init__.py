@@ -1,0 +1,1 @@
+"""What can be done to accounts, one function a file: transaction, lock, guard, set, announce."""

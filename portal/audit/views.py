@@ -1,0 +1,29 @@
+"""`/staff/audit/`: who read or did what."""
+
+from typing import cast
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from portal.accounts.models import Role, User
+from portal.accounts.permissions import staff_view
+from portal.audit.log import record_read
+from portal.audit.queries import clean, search
+from portal.audit.words import WORDS
+
+PAGE_SIZE = 50
+
+
+@staff_view
+def audit(request: HttpRequest) -> HttpResponse:
+    """Everybody sees their own entries; administrators and coordinators see all, which is itself recorded."""
+    reader = cast(User, request.user)
+    query, action = clean(request.GET.get("q", "")), clean(request.GET.get("action", ""))
+    page = Paginator(search(reader, query, action), PAGE_SIZE).get_page(request.GET.get("page"))
+    sees_all = reader.has_role(Role.ADMINISTRATOR, Role.COORDINATOR)
+    if sees_all:
+        record_read(reader, "audit.read", "audit", "", detail={"page": page.number, "filtered": bool(query or action)})
+    rows = [(entry, WORDS.get(entry.action, entry.action)) for entry in page]
+    context = {"page": page, "rows": rows, "query": query, "action": action, "sees_all": sees_all, "words": WORDS}
+    return render(request, "audit/audit.html", context)
