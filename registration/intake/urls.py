@@ -1,6 +1,24 @@
-"""URLs of registration.intake."""
+"""URLs of the citizen's side. Fixed words before `<slug>`, which is a step's name of the public contract."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from registration.intake.views import check, crossing, done, resume, step, track
 
 app_name = "intake"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("dang-ky/", crossing.crossing, name="crossing"),
+    path("dang-ky/sau-khi-dang-ky/", crossing.after, name="after"),
+    path("dang-ky/tiep-tuc/", resume.resume, name="resume"),
+    path("dang-ky/luu-y/", check.note, name="note"),
+    path("dang-ky/da-luu/", check.saved, name="saved"),
+    path("dang-ky/xoa/", check.erase, name="erase"),
+    path("dang-ky/kiem-tra/", check.check, name="check"),
+    path("dang-ky/xong/", done.done, name="done"),
+    path("dang-ky/xong/<slug:form>.pdf", done.form_pdf, name="done_pdf"),
+    path("dang-ky/<slug:slug>/", step.step_page, name="step"),
+    path("tra-cuu/", track.track, name="track"),
+    path("tra-cuu/tra-loi/", track.answer, name="answer"),
+    path("tra-cuu/rut/", track.withdrawal, name="withdraw"),
+    path("tra-cuu/thoat/", track.leave, name="track_leave"),
+    path("tra-cuu/mau/<slug:form>.pdf", track.form_pdf, name="track_pdf"),
+]

@@ -1,0 +1,120 @@
+"""The draft's life: begun on the crossing, saved step by step under its row lock, returned to, erased.
+
+A save writes the fields of its own step only, so two tabs never overwrite each other. The browser holds a random token;
+the database only its hash. The resume code is shown to the person and finds the draft together with an SMS code.
+"""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from portal.privacy.index import blind_index
+from registration.casework.models import Document
+from registration.intake.models import Draft
+from registration.intake.steps import Step
+
+KEPT = timedelta(days=7)
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_LENGTH = 8
+PENDING_LIMIT = 20_000  # signs kept of one refused step, so that a flood of text does not become storage
+
+
+class NoDraft(Exception):
+    """There is no such draft: never begun, finished, erased, or the cookie was altered."""
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A new draft and the token for the browser; the token is nowhere else."""
+
+    draft: Draft
+    token: str
+
+
+def hash_token(token: str) -> str:
+    """What the database knows of a browser's token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def finish_key(token: str) -> str:
+    """The key under which this draft becomes a registration: the same browser, twice, is the same registration."""
+    return f"web:{hash_token('finish:' + token)}"
+
+
+def tidy_code(text: str) -> str:
+    """A resume code as compared: capitals without separators."""
+    return "".join(char for char in text[:40].upper() if char.isalnum())
+
+
+def shown_code(draft: Draft) -> str:
+    """The resume code as shown: XXXX-XXXX."""
+    return f"{draft.code[:4]}-{draft.code[4:]}"
+
+
+def code_index(code: str) -> str:
+    """Blind index of a resume code."""
+    return blind_index(tidy_code(code), "draft-code")
+
+
+def begin() -> Begun:
+    """An empty draft."""
+    token = secrets.token_urlsafe(32)
+    code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+    draft = Draft.objects.create(token_hash=hash_token(token), code=code, code_index=code_index(code))
+    return Begun(draft, token)
+
+
+def load(token: str, *, now: datetime | None = None, lock: bool = False) -> Draft:
+    """The living draft of this browser; `lock` locks its row (inside the caller's transaction). Raises NoDraft."""
+    found = Draft.objects.filter(token_hash=hash_token(token), active_at__gt=(now or timezone.now()) - KEPT)
+    draft = (found.select_for_update() if lock else found).first()
+    if draft is None:
+        raise NoDraft
+    return draft
+
+
+def save_step(token: str, step: Step, answers: dict[str, Any], pending: dict[str, list[str]]) -> Draft:
+    """Write one step: `answers` replace that step's answers, `pending` is kept for showing again. Raises NoDraft.
+
+    A field that is pending keeps its last valid answer out of the draft: an old value must not be filed instead.
+    """
+    with transaction.atomic():
+        draft = load(token, lock=True)
+        kept = {name: value for name, value in draft.answers.items() if name not in step.fields}
+        draft.answers = kept | answers
+        draft.pending = {slug: words for slug, words in draft.pending.items() if slug != step.slug}
+        if pending and sum(len(word) for words in pending.values() for word in words) <= PENDING_LIMIT:
+            draft.pending[step.slug] = pending
+        draft.active_at = timezone.now()
+        draft.save(update_fields=["answers", "pending", "active_at"])
+    return draft
+
+
+def find_by_code(code: str, phone: str) -> Draft | None:
+    """The living draft with this resume code whose own phone is `phone` (E.164)."""
+    draft = Draft.objects.filter(code_index=code_index(code), active_at__gt=timezone.now() - KEPT).first()
+    if draft is None or draft.answers.get("phone") != phone:
+        return None
+    return draft
+
+
+def hand_over(draft_id: str) -> str:
+    """A new token for another browser after the SMS code was right; the old browser's token ends. Raises NoDraft."""
+    token = secrets.token_urlsafe(32)
+    changed = Draft.objects.filter(pk=draft_id).update(token_hash=hash_token(token), active_at=timezone.now())
+    if not changed:
+        raise NoDraft
+    return token
+
+
+def erase(token: str) -> None:
+    """Erase this browser's draft and its files; nothing happens where there is none."""
+    with transaction.atomic():
+        for draft in Draft.objects.select_for_update().filter(token_hash=hash_token(token)):
+            Document.objects.filter(draft_ref=draft.pk, registration=None).delete()
+            draft.delete()

@@ -1,0 +1,260 @@
+"""Form fields of the wizard: each turns what people type into what is stored (JSON), or says kindly what to change.
+
+Every field keeps its stored form simple (text, list of text, number) and can `present` it again for editing.
+"""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal.sms.phones import BadPhone, normalise
+from registration.intake import clean_text, person_dates
+
+TEXT_ERRORS = {
+    "encoding": _("Some letters did not arrive in a form we can read. Please type this again."),
+    "control": _("There are characters here that cannot be shown. We took them out: please check what is left."),
+    "picture": _("Please use letters and numbers only here, without pictures or emoji."),
+    "marks": _("There are too many marks on one letter. Please type this again."),
+}
+DATE_ERRORS = {
+    "shape": _("Please write the date as day/month/year, for example 1/2/1990."),
+    "short_year": _("Please write the year with four digits, for example 1990."),
+    "impossible": _("There is no such day in the calendar. Please check day and month."),
+    "early": _("This date is too long ago. Please check the year."),
+    "future": _("This date is still to come. Please check it."),
+}
+LIST_LIMIT = 20
+
+
+def shown_phone(stored: str) -> str:
+    """A Vietnamese number as people write it: 0912 345 678; others unchanged."""
+    if not stored.startswith("+84"):
+        return stored
+    local = "0" + stored[3:]
+    return f"{local[:4]} {local[4:7]} {local[7:]}"
+
+
+class Line(forms.CharField):
+    """One clean line of text."""
+
+    widget = forms.TextInput
+    pictures = False
+
+    def __init__(self, *, limit: int, **kwargs: Any) -> None:
+        self.limit = limit
+        super().__init__(**kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"autocomplete": "off"}  # no maxlength: a browser would cut a pasted text without a word
+
+    def clean_words(self, text: str) -> str:
+        return clean_text.line(text, pictures=self.pictures)
+
+    def to_python(self, value: Any) -> str:
+        try:
+            text = self.clean_words(str(value or ""))
+        except clean_text.BadText as error:
+            raise forms.ValidationError(TEXT_ERRORS[error.reason], code=error.reason) from error
+        if len(text) > self.limit:
+            raise forms.ValidationError(
+                _("This is too long: at most %(limit)s characters, and you wrote %(count)s. Please shorten it."),
+                code="too_long",
+                params={"limit": self.limit, "count": len(text)},
+            )
+        return text
+
+    def present(self, stored: Any) -> Any:
+        return stored
+
+
+class Words(Line):
+    """Free words on several lines; pictures harm nobody here."""
+
+    widget = forms.Textarea
+    pictures = True
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"autocomplete": "off", "rows": 4}
+
+    def clean_words(self, text: str) -> str:
+        return clean_text.lines(text, pictures=self.pictures)
+
+
+class Name(Line):
+    """A person's name: 1-100 characters, at least one letter, no figures."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(limit=100, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value)
+        if text and (not any(char.isalpha() for char in text) or any(char.isdigit() for char in text)):
+            raise forms.ValidationError(_("Please write a name with letters, without figures."), code="name")
+        return text
+
+
+class Day(Line):
+    """A day in the past; stored as ISO text."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(limit=60, **kwargs)
+
+    def parse(self, text: str) -> str:
+        return person_dates.parse_day(text, today=timezone.localdate()).isoformat()
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value)
+        if not text:
+            return ""
+        try:
+            return self.parse(text)
+        except person_dates.BadDate as error:
+            raise forms.ValidationError(DATE_ERRORS[error.reason], code=error.reason) from error
+
+    def present(self, stored: Any) -> Any:
+        return person_dates.shown(stored)
+
+
+class BirthDay(Day):
+    """A birth date, or the year alone; stored as ISO date or four digits."""
+
+    def parse(self, text: str) -> str:
+        return person_dates.parse_birth(text, today=timezone.localdate())
+
+
+class Year(Day):
+    """A year in the past."""
+
+    def parse(self, text: str) -> str:
+        try:
+            return str(person_dates.parse_year(text, today=timezone.localdate()))
+        except person_dates.BadDate as error:
+            if error.reason == "shape":
+                raise forms.ValidationError(_("Please write a year with four digits."), code="shape") from error
+            raise
+
+
+class Phone(Line):
+    """A phone number; stored as E.164."""
+
+    widget = forms.TextInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(limit=40, **kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"autocomplete": "off", "inputmode": "tel"}
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value)
+        if not text:
+            return ""
+        try:
+            return normalise(clean_text.plain_digits(text))
+        except BadPhone as error:
+            raise forms.ValidationError(
+                _("This does not look like a phone number. Example: 0912 345 678."), code="phone"
+            ) from error
+
+    def present(self, stored: Any) -> Any:
+        return shown_phone(stored or "")
+
+
+class Email(Line):
+    """An e-mail address."""
+
+    default_validators = [forms.EmailField.default_validators[0]]
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(limit=200, **kwargs)
+        self.error_messages["invalid"] = _("This does not look like an e-mail address. Example: ten@vidu.vn.")
+
+    def run_validators(self, value: Any) -> None:
+        try:
+            super().run_validators(value)
+        except forms.ValidationError as error:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+
+class Count(Line):
+    """A small whole number; stored as a number, or None when left open."""
+
+    def __init__(self, *, most: int, **kwargs: Any) -> None:
+        self.most = most
+        super().__init__(limit=20, **kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"autocomplete": "off", "inputmode": "numeric", "class": "govuk-input--width-4"}
+
+    def to_python(self, value: Any) -> Any:
+        text = clean_text.plain_digits(super().to_python(value))
+        if not text:
+            return None
+        if not (text.isascii() and text.isdigit()) or int(text) > self.most:
+            raise forms.ValidationError(
+                _("Please write a whole number from 0 to %(most)s."), code="number", params={"most": self.most}
+            )
+        return int(text)
+
+
+class OneOf(forms.ChoiceField):
+    """One answer of a list, as radio buttons."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.error_messages["invalid_choice"] = _("Please choose one of the answers shown.")
+
+    def present(self, stored: Any) -> Any:
+        return stored
+
+
+class YesNo(OneOf):
+    """Yes or no; also understands `on`, `true` and `1` from other writers of the form."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=[("yes", _("Yes")), ("no", _("No"))], **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        value = super().to_python(value)
+        return {"on": "yes", "true": "yes", "1": "yes", "off": "no", "false": "no", "0": "no"}.get(value, value)
+
+
+class Tick(forms.BooleanField):
+    """A single tick, never ticked beforehand; stored as `yes` or empty."""
+
+    def to_python(self, value: Any) -> Any:
+        return "yes" if super().to_python(value) else ""
+
+    def present(self, stored: Any) -> Any:
+        return stored == "yes"
+
+
+class Several(forms.MultipleChoiceField):
+    """Several answers of a list, as checkboxes. `own_words` keeps answers that are not on the list as short lines."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, *, own_words: bool = False, **kwargs: Any) -> None:
+        self.own_words = own_words
+        super().__init__(**kwargs)
+        self.error_messages["invalid_choice"] = _("Please choose from the answers shown.")
+
+    def to_python(self, value: Any) -> list[str]:
+        known = {key for key, _label in self.choices}
+        values = [str(one) for one in value or [] if str(one).strip()]
+        if len(values) > LIST_LIMIT:
+            raise forms.ValidationError(_("These are too many answers."), code="too_many")
+        line = Line(limit=60, required=False)
+        return [one if one in known else line.to_python(one) for one in values]
+
+    def valid_value(self, value: Any) -> bool:
+        return self.own_words or super().valid_value(value)
+
+    def present(self, stored: Any) -> Any:
+        known = {key for key, _label in self.choices}
+        self.choices = [*self.choices, *((one, one) for one in stored or [] if one not in known)]
+        return stored

@@ -1,0 +1,111 @@
+"""Step `nguoi-dang-ky`: the person, as on the paper. A contradicting number is asked about, never refused."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from registration.intake.clean_text import plain_digits
+from registration.intake.form_fields import BirthDay, Day, Line, Name, OneOf, Tick
+from registration.intake.forms.base import StepForm
+from registration.intake.number_doubts import contradictions
+from registration.intake.person_dates import youngest_age
+from registration.rules.ruleset import ruleset_for
+
+SEXES = [("male", _("Male")), ("female", _("Female"))]
+ID_KINDS = [
+    ("personal_number", _("Personal number (identity card, 12 digits)")),
+    ("passport", _("Passport")),
+    ("none", _("No paper at hand")),
+]
+DOUBTS = {
+    "century": _("the century of birth"),
+    "year": _("the year of birth"),
+    "sex": _("the sex"),
+    "old_number": _("it is an old nine-digit number; today’s cards have twelve digits"),
+}
+
+
+class IdentityChecks(forms.Form):
+    """Compares a personal number with birth date and sex; a contradiction asks for a tick, and is no wall."""
+
+    identity = ("id_number", "date_of_birth", "sex", "confirm_id_number")
+    saved: dict[str, Any]
+    today: date
+
+    def shape(self) -> None:
+        if not self.is_bound and self.saved.get(self.identity[3]) != "yes":
+            del self.fields[self.identity[3]]
+
+    def clean(self) -> None:
+        super().clean()
+        # The tick is shown only where there is something to confirm.
+        if not self._check_number():
+            self.fields.pop(self.identity[3])
+            self.cleaned_data.pop(self.identity[3], None)
+
+    def _check_number(self) -> bool:
+        """Whether the number contradicts and has to be, or was, confirmed."""
+        number_field, birth_field, sex_field, confirm_field = self.identity
+        number = plain_digits(str(self.cleaned_data.get(number_field) or ""))
+        number = "".join(number.split()).replace(".", "").replace("-", "")
+        if not number or self.cleaned_data.get("id_kind", "personal_number") != "personal_number":
+            return False
+        if not number.isdigit() or len(number) not in {9, 12}:
+            message = _("A personal number has 12 digits; you wrote %(count)s signs.")
+            error = forms.ValidationError(message, code="id_number", params={"count": len(number)})
+            self.add_error(number_field, error)
+            return False
+        self.cleaned_data[number_field] = number
+        birth, sex = self.cleaned_data.get(birth_field) or "", self.cleaned_data.get(sex_field) or ""
+        doubts = ["old_number"] if len(number) == 9 else contradictions(number, birth, sex, ruleset_for(self.today))
+        if doubts and not self.cleaned_data.get(confirm_field):
+            words = ", ".join(str(DOUBTS.get(doubt, doubt)) for doubt in doubts)
+            message = _("Please compare this number with the paper (%(doubts)s). If it is right, tick the box below.")
+            error = forms.ValidationError(message, code="contradiction", params={"doubts": words})
+            self.add_error(number_field, error)
+        return bool(doubts)
+
+
+CONFIRM = _("I have checked: the number is as on the paper.")
+
+
+class PersonForm(IdentityChecks, StepForm):
+    """`nguoi-dang-ky`."""
+
+    full_name = Name(label=_("Full name"), help_text=_("As on the identity paper. Example: Nguyễn Văn An."))
+    other_name = Line(
+        label=_("Other name"), help_text=_("If you are also known by another name."), limit=100, required=False
+    )
+    date_of_birth = BirthDay(
+        label=_("Date of birth"), help_text=_("Example: 1/2/1990. If only the year is known: 1990.")
+    )
+    sex = OneOf(label=_("Sex, as on the paper"), choices=SEXES)
+    id_kind = OneOf(label=_("Which identity paper is there?"), choices=ID_KINDS)
+    id_number = Line(
+        label=_("Number of the paper"), help_text=_("Leave empty if there is none."), limit=30, required=False
+    )
+    id_issued_on = Day(label=_("Date of issue"), help_text=_("If it is at hand."), required=False)
+    id_issued_by = Line(label=_("Issued by"), limit=150, required=False)
+
+    confirm_id_number = Tick(label=CONFIRM, required=False)
+
+    def clean_date_of_birth(self) -> str:
+        birth: str = self.cleaned_data["date_of_birth"]
+        if len(birth) == 4:  # a year alone must not decide whether somebody is a child
+            youngest = youngest_age(birth, self.today)
+            rules = ruleset_for(self.today)
+            if youngest + 1 in {rules.from_age, rules.adult_age}:
+                raise forms.ValidationError(
+                    _("For this year of birth we also need day and month, because the age decides."), code="whole_date"
+                )
+        return birth
+
+    def clean(self) -> None:
+        kind = self.cleaned_data.get("id_kind")
+        if kind == "none":
+            self.forgive("id_number", "id_issued_on", "id_issued_by")
+        elif kind:
+            self.need("id_number", _("Please write the number of the paper, or choose “no paper at hand”."))
+        super().clean()

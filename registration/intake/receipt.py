@@ -1,0 +1,78 @@
+"""What a person takes away: the code large and as QR, what to bring, the desk's hours, the official forms as PDF."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+
+import segno
+from django.utils import timezone
+
+from portal.calendar import hours
+from registration.casework import official_forms
+from registration.casework.models import Registration
+from registration.casework.states import UNSEEN
+from registration.rules.model import Line
+from registration.rules.ruleset import RuleSet, ruleset
+
+PAPERS = ("application", "personal_history")
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The facts of the receipt page."""
+
+    registration: Registration
+    rules: RuleSet
+    bring: list[Line]
+    forms: list[str]
+    next_opening: datetime | None
+    open_now: bool
+    unseen: bool
+    qr: str
+    body: str
+
+
+def qr_svg(text: str) -> str:
+    """A QR as inline SVG without style or script."""
+    out = BytesIO()
+    segno.make(text, error="m", micro=False).save(
+        out, kind="svg", xmldecl=False, svgns=False, border=2, omitsize=True, svgclass="dv-qr", lineclass="dv-qr-line"
+    )
+    return out.getvalue().decode()
+
+
+def desk_name(rules: RuleSet, registration: Registration, lang: str) -> str:
+    """The receiving body with its ward: Công an phường Hoàn Kiếm, Hà Nội."""
+    ward = registration.ward
+    if lang == "vi":
+        return f"{rules.receiving_body.vi.replace('cấp xã', ward.official_name)}, {ward.province}"
+    return f"{rules.receiving_body.en} ({ward.official_name}, {ward.province})"
+
+
+def form_names(rules: RuleSet) -> list[str]:
+    """Names of the forms that the citizen prints, as in addresses: F20, F33."""
+    return [rules.forms[key].replace(" ", "") for key in PAPERS if key in rules.forms]
+
+
+def receipt(registration: Registration, lang: str) -> Receipt:
+    """Everything that the receipt shows now."""
+    rules, now = ruleset(registration.rules_version), timezone.now()
+    office = registration.ward.office_hours
+    return Receipt(
+        registration=registration,
+        rules=rules,
+        bring=rules.what_to_bring(registration.answers, lang),
+        forms=form_names(rules),
+        next_opening=hours.next_opening(office, now) if office else None,
+        open_now=bool(office) and hours.is_open(office, now),
+        unseen=registration.status in UNSEEN,
+        qr=qr_svg(registration.display_code),
+        body=desk_name(rules, registration, lang),
+    )
+
+
+def pdf(registration: Registration, form: str) -> bytes:
+    """One of the citizen's own forms, filled; raises KeyError for any other."""
+    if form not in form_names(ruleset(registration.rules_version)):
+        raise KeyError(form)
+    return official_forms.render(form, official_forms.data_for(registration))

@@ -1,0 +1,1 @@
+"""Pages of the citizen's side: crossing, steps, check, receipt, return, tracking. Each asks one action."""

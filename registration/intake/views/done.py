@@ -1,0 +1,51 @@
+"""The receipt: `/dang-ky/xong/` and the official forms as PDF, for an hour in the browser that finished."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from portal.privacy import tokens
+from registration.casework.models import Registration
+from registration.intake import cookies, receipt
+from registration.intake.views.private import language, private
+
+
+def _registration(request: HttpRequest) -> Registration | None:
+    try:
+        ticket = tokens.read(cookies.READY.read(request), "intake-ready", cookies.READY.max_age_s or 0)
+    except tokens.BadToken:
+        return None
+    return Registration.objects.select_related("ward__province").filter(pk=ticket["registration"]).first()
+
+
+@private
+@require_safe
+def done(request: HttpRequest) -> HttpResponse:
+    """The code, what to bring, the forms, and whether anybody has seen it."""
+    registration = _registration(request)
+    if registration is None:
+        return redirect("intake:track")
+    response = render(request, "intake/done.html", {"receipt": receipt.receipt(registration, language())})
+    cookies.DRAFT.clear(response)
+    return response
+
+
+@private
+@require_safe
+def form_pdf(request: HttpRequest, form: str) -> HttpResponse:
+    """One filled form as an attachment with a neutral name."""
+    registration = _registration(request)
+    if registration is None:
+        raise Http404
+    return pdf_answer(registration, form)
+
+
+def pdf_answer(registration: Registration, form: str) -> HttpResponse:
+    """The PDF as an attachment; 404 for a form that is not the citizen's."""
+    try:
+        content = receipt.pdf(registration, form)
+    except KeyError as error:
+        raise Http404 from error
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{form.lower()}.pdf"'
+    return response

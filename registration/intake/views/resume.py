@@ -1,0 +1,63 @@
+"""Return to a draft: its code and phone, then the code from the SMS; this browser then holds the draft."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from registration.intake import cookies, drafts, otp
+from registration.intake.code_forms import CodeAndPhoneForm, OneTimeCodeForm
+from registration.intake.proving import Proof
+from registration.intake.steps import STEPS, unfinished
+from registration.intake.views.private import private
+
+
+def _find(code: str, phone: str) -> str:
+    draft = drafts.find_by_code(code, phone)
+    return str(draft.pk) if draft else ""
+
+
+PROOF = Proof("draft", cookies.RESUME, _find)
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def resume(request: HttpRequest) -> HttpResponse:
+    """One address for both questions; the signed cookie says which one is next."""
+    if request.method == "POST" and "otp" in request.POST:
+        return _prove(request)
+    if request.method == "POST":
+        return _ask(request)
+    if PROOF.challenge(request) and "moi" not in request.GET:
+        return render(request, "intake/resume.html", {"form": OneTimeCodeForm(), "asked": True})
+    return render(request, "intake/resume.html", {"form": CodeAndPhoneForm()})
+
+
+def _ask(request: HttpRequest) -> HttpResponse:
+    form = CodeAndPhoneForm(request.POST)
+    if not form.is_valid():
+        return render(request, "intake/resume.html", {"form": form})
+    response = redirect("intake:resume")
+    try:
+        PROOF.ask(request, form, response)
+    except otp.TooMany:
+        return render(request, "intake/too_many.html", status=429)
+    return response
+
+
+def _prove(request: HttpRequest) -> HttpResponse:
+    form = OneTimeCodeForm(request.POST)
+    if not form.is_valid():
+        return render(request, "intake/resume.html", {"form": form, "asked": True})
+    subject = PROOF.prove(request, form)
+    if not subject:
+        return render(request, "intake/resume.html", {"form": form, "asked": True})
+    try:
+        token = drafts.hand_over(subject)
+        draft = drafts.load(token)
+    except drafts.NoDraft:
+        return render(request, "intake/no_draft.html", {"carried": []}, status=410)
+    from_here = unfinished(draft.answers, draft.active_at.date()) or [STEPS[-1]]
+    response = redirect("intake:step", slug=from_here[0].slug)
+    cookies.DRAFT.write(response, token)
+    cookies.RESUME.clear(response)
+    return response
