@@ -21,7 +21,6 @@ _servers.__enter__()
 
 import django  # noqa: E402
 import pytest  # noqa: E402
-
 from django.db.backends.signals import connection_created  # noqa: E402
 
 django.setup()
