@@ -20,8 +20,9 @@ from channels.routing import URLRouter  # noqa: E402
 from channels.sessions import SessionMiddlewareStack  # noqa: E402
 
 from hotline.routing import websocket_urlpatterns  # noqa: E402
+from hotline.visitor.longpoll import application as long_poll  # noqa: E402
 
-LONG_POLL = "/tro-chuyen/tin"
+LONG_POLL = frozenset({"/tro-chuyen/tin", "/en/tro-chuyen/tin"})
 
 _pages = WSGIMiddleware(_django, workers=settings.WEB_THREADS)
 _sockets = SessionMiddlewareStack(URLRouter(websocket_urlpatterns))
@@ -33,6 +34,8 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
         await _lifespan(receive, send)
     elif scope["type"] == "websocket":
         await _sockets(scope, receive, send)
+    elif scope["method"] == "GET" and scope["path"] in LONG_POLL:
+        await long_poll(scope, receive, send)
     else:
         await _pages(scope, receive, send)
 

@@ -1,6 +1,8 @@
-"""URLs of hotline.console."""
+"""URLs of the counsellors' console; its socket is in `hotline.routing`."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from hotline.console import views
 
 app_name = "console"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [path("hotline/", views.home, name="home")]

@@ -10,6 +10,8 @@ class Refused(Exception):
 
     code = "refused"
     detail: Any = _("This is not possible.")
+    client_id: object = None
+    conversation: object = None
 
 
 class BadFrame(Refused):
@@ -73,3 +75,10 @@ class NotOwner(Refused):
 
     code = "not_owner"
     detail = _("Only the counsellor who holds this conversation may do that. Take it over first.")
+
+
+class Unavailable(Refused):
+    """The database does not answer now; nothing is lost, the sender repeats."""
+
+    code = "unavailable"
+    detail = _("The line is interrupted. Your words are kept here and will be sent again.")

@@ -63,6 +63,8 @@ class Conversation(models.Model):
     secret_hash = models.CharField(max_length=64, null=True, blank=True, unique=True)
     phone = EncryptedTextField(blank=True)
     phone_index = models.CharField(max_length=64, blank=True)
+    invite_hash = models.CharField(max_length=64, blank=True, db_index=True)
+    invite_until = models.DateTimeField(null=True, blank=True)
 
     team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="+")
     counsellor = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")

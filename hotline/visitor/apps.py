@@ -7,3 +7,4 @@ class VisitorConfig(AppConfig):
     name = "hotline.visitor"
     label = "visitor"
     default_auto_field = "django.db.models.BigAutoField"
+    visitor_cookies = (("dv_chat", "/tro-chuyen"), ("dv_chat_en", "/tro-chuyen"))

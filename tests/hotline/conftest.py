@@ -15,7 +15,7 @@ from portal.places.models import Province, Ward
 
 def _staff(email: str, role: Role, **place: Any) -> User:
     place = place or {"team": Team.objects.get_or_create(name="Ca trực")[0]}
-    user = User.objects.create_user(email, full_name=email.split("@")[0])
+    user = User.objects.create_user(email, full_name=email.split("@", maxsplit=1)[0])
     Posting.objects.create(user=user, role=role, **place)
     return user
 

@@ -1,0 +1,46 @@
+"""One opened conversation on a console: what has been sent of it, and what is new."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from hotline.conversations.errors import NotFound
+from hotline.conversations.models import Conversation, Message, Note
+from hotline.conversations.queries import messages_after
+from hotline.conversations.services.opening import reachable
+
+
+@dataclass
+class Watch:
+    """How far a console's socket has come in one conversation."""
+
+    conversation_id: uuid.UUID
+    sent: int
+    shown: tuple[Any, ...] = ()
+    read: int = 0
+    last_note: int = 0
+
+
+@dataclass(frozen=True)
+class News:
+    """What is new; `conversation` is None where the reader may no longer see it."""
+
+    conversation: Conversation | None
+    messages: list[Message]
+    notes: list[Note]
+
+
+def news_for(user: Any, watch: Watch) -> News:
+    """Rows after what `watch` has sent, where `user` may still read them."""
+    try:
+        conversation = reachable(watch.conversation_id, user)
+    except NotFound:
+        return News(None, [], [])
+    messages = messages_after(conversation.pk, watch.sent) if conversation.last_seq > watch.sent else []
+    notes = list(conversation.notes.filter(pk__gt=watch.last_note).select_related("author").order_by("pk"))
+    return News(conversation, messages, notes)
+
+
+def standing(conversation: Conversation) -> tuple[Any, ...]:
+    """What makes a state frame worth sending."""
+    return conversation.state, conversation.counsellor_id, conversation.risk, conversation.outcome

@@ -1,0 +1,138 @@
+"""The chat as plain pages, and the POST of the script. Every page works without script.
+
+One address, `/tro-chuyen/`, shows the way in or the room, so that the browser's history says nothing.
+"""
+
+import json
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from hotline.conversations.errors import NotFound, Refused, TooFast
+from hotline.conversations.frames import ack_frame, error_frame
+from hotline.conversations.services.end import end
+from hotline.conversations.services.erase import erase
+from hotline.conversations.services.invite import accept_invite
+from hotline.conversations.services.post_message import post_message
+from hotline.conversations.services.start import Started, find_by_secret
+from hotline.conversations.services.start import start as start_conversation
+from hotline.conversations.states import Author
+from hotline.origin import own_pages_only
+from hotline.visitor import cookies
+from hotline.visitor.limits import may_enter, may_start
+from hotline.visitor.room import room, way_in
+
+STATUS = {"bad_frame": 400, "too_long": 413, "too_fast": 429, "closed": 409, "blocked": 403, "not_found": 401}
+private = cache_control(no_store=True, private=True)
+
+
+@require_GET
+@private
+def start(request: HttpRequest) -> HttpResponse:
+    """The way in, or the room of this browser's conversation."""
+    conversation = find_by_secret(cookies.secret_of(request))
+    if conversation is None:
+        return render(request, "visitor/start.html", way_in() | {"erased": "da-xoa" in request.GET})
+    return _page(request, room(conversation, writing="viet" in request.GET))
+
+
+@own_pages_only
+@require_POST
+@private
+def begin(request: HttpRequest) -> HttpResponse:
+    """Begin a conversation; whoever has a live one comes back to it."""
+    conversation = find_by_secret(cookies.secret_of(request))
+    if conversation is not None and conversation.is_live:
+        return redirect("chat:start")
+    if not may_start(request):
+        return render(request, "visitor/start.html", way_in() | {"error": str(TooFast.detail)}, status=429)
+    given = {name: request.POST.get(name, "") for name in ("topic", "nickname", "province")}
+    return _enter(start_conversation(**given, language=translation.get_language() or "vi"))
+
+
+@own_pages_only
+@require_http_methods(["POST"])
+@private
+def messages(request: HttpRequest) -> HttpResponse:
+    """One message: the script's JSON or form is answered with the `ack`, the page's form with the page."""
+    fields = _fields(request)
+    conversation = find_by_secret(cookies.secret_of(request))
+    from_page = fields.get("page") == "1"
+    if conversation is None:
+        return redirect("chat:start") if from_page else _refusal(NotFound(), fields)
+    if from_page and fields.get("action") == "look":
+        return _page(request, room(conversation, writing=True, text=str(fields.get("body", ""))))
+    try:
+        ack = post_message(conversation.pk, Author.VISITOR, fields.get("client_id"), fields.get("body"))
+    except Refused as refusal:
+        if not from_page:
+            return _refusal(refusal, fields)
+        text = str(fields.get("body", "")).replace("\x00", "")
+        context = room(conversation, writing=True, text=text, error=str(refusal.detail))
+        return _page(request, context, STATUS.get(refusal.code, 400))
+    return redirect("chat:start") if from_page else JsonResponse(ack_frame(ack))
+
+
+@own_pages_only
+@require_POST
+@private
+def leave(request: HttpRequest) -> HttpResponse:
+    """Leave, or leave and erase everything at once."""
+    conversation = find_by_secret(cookies.secret_of(request))
+    if conversation is None:
+        return redirect("chat:start")
+    if request.POST.get("how") != "erase":
+        end(conversation.pk)
+        return redirect("chat:start")
+    erase(conversation.pk)
+    response = redirect("chat:start")
+    response["Location"] += "?da-xoa"
+    cookies.take_back(response)
+    return response
+
+
+@own_pages_only
+@require_http_methods(["GET", "POST"])
+@private
+def enter(request: HttpRequest) -> HttpResponse:
+    """Come back to a conversation with the code of a text message."""
+    if request.method == "GET":
+        return render(request, "visitor/enter.html")
+    if not may_enter(request):
+        return render(request, "visitor/enter.html", {"error": str(TooFast.detail)}, status=429)
+    started = accept_invite(request.POST.get("code", ""))
+    if started is None:
+        return render(request, "visitor/enter.html", {"wrong": True}, status=400)
+    return _enter(started)
+
+
+def _enter(started: Started) -> HttpResponse:
+    response = redirect("chat:start")
+    cookies.give(response, started.secret)
+    return response
+
+
+def _page(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    response = render(request, "visitor/room.html", context, status=status)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _fields(request: HttpRequest) -> dict[str, Any]:
+    """The fields of a JSON or form body; anything else has none."""
+    if request.content_type != "application/json":
+        return request.POST.dict()
+    try:
+        fields = json.loads(request.body)
+    except (ValueError, RecursionError):
+        return {}
+    return fields if isinstance(fields, dict) else {}
+
+
+def _refusal(refusal: Refused, fields: dict[str, Any]) -> JsonResponse:
+    frame = error_frame(refusal, translation.get_language() or "vi", fields.get("client_id"))
+    return JsonResponse(frame, status=STATUS.get(refusal.code, 400))
