@@ -66,7 +66,7 @@ def handle(message: InboundMessage) -> bool:
             message.handled_at = timezone.now()
             message.save(update_fields=["handled_at"])
     except Exception:
-        log.exception("sms_inbound_not_handled", extra={"message": str(message.pk)})
+        log.exception("sms_inbound_not_handled", extra={"sms": str(message.pk)})
         message.handled_at = None
         return False
     return True

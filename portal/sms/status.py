@@ -92,7 +92,7 @@ def _settle(message: OutboundMessage, provider_id: str) -> None:
     )
     message.refresh_from_db()
     if not won and message.provider_id != provider_id:
-        log.error("sms_sent_twice", extra={"message": str(message.pk)})
+        log.error("sms_sent_twice", extra={"sms": str(message.pk)})
 
 
 def _take(message: OutboundMessage, report: Report) -> bool:

@@ -3,6 +3,7 @@
 A new text is a new table in that file; docs/sms.md says what the operator must register first.
 """
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -36,9 +37,8 @@ class Template:
         clean = {name: " ".join(str(value).split()) for name, value in params.items()}
         if any(not value or len(value) > _MAX_PARAMETER for value in clean.values()):
             raise BadParameters(f"{self.name}: a parameter is empty or too long")
-        text = self.texts.get(language, self.texts["vi"])
-        for name, value in clean.items():
-            text = text.replace(f"{{{name}}}", value)
+        pattern = self.texts.get(language, self.texts["vi"])
+        text = re.sub(r"\{(\w+)\}", lambda found: clean[found[1]], pattern)
         if segments.count(text) > self.max_segments + 2:
             raise BadParameters(f"{self.name}: the text became too long")
         return text

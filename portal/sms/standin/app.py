@@ -144,18 +144,19 @@ async def create(request: Request) -> Response:
 
 
 def _times(query: dict[str, str]) -> dict[str, str]:
-    """The three forms of the filter by day: `DateSent=`, `DateSent>=` (from), `DateSent<=` (up to)."""
+    """The three forms of the filter by sending: `DateSent=` (that day), `DateSent>=` (from), `DateSent<=` (up to)."""
     found: dict[str, str] = {}
     for name, value in query.items():
         if name not in ("DateSent", "DateSent>", "DateSent<"):
             continue
-        exact = "T" in value
-        start = value.replace("Z", "+00:00") if exact else value
-        end = start if exact else (date.fromisoformat(value) + timedelta(days=1)).isoformat()
-        if name in ("DateSent", "DateSent>"):
-            found["sent_from"] = start
-        if name in ("DateSent", "DateSent<"):
-            found["sent_before"] = end
+        day = date.fromisoformat(value[:10])
+        moment = value.replace("Z", "+00:00")
+        if name == "DateSent":
+            found |= {"sent_from": day.isoformat(), "sent_before": (day + timedelta(days=1)).isoformat()}
+        elif name == "DateSent>":
+            found["sent_from"] = moment
+        else:
+            found["sent_before"] = moment if "T" in value else (day + timedelta(days=1)).isoformat()
     return found
 
 

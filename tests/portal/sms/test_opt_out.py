@@ -10,7 +10,21 @@ STOP, START, NONE = InboundMessage.OptOut.STOP, InboundMessage.OptOut.START, Inb
 
 @pytest.mark.parametrize(
     "text",
-    ["STOP", "stop.", " Stop \n", "TU CHOI", "Từ chối", "từ  chối!", "DUNG", "Dừng", "DỪNG", "HUY", "hủy", "Huỷ", "Tư\u0300 chô\u0301i"],
+    [
+        "STOP",
+        "stop.",
+        " Stop \n",
+        "TU CHOI",
+        "Từ chối",
+        "từ  chối!",
+        "DUNG",
+        "Dừng",
+        "DỪNG",
+        "HUY",
+        "hủy",
+        "Huỷ",
+        "Tư\u0300 chô\u0301i",
+    ],
 )
 def test_a_word_that_says_stop_is_understood(text):
     assert opt_out.kind(text) == STOP

@@ -36,7 +36,20 @@ def test_an_old_eleven_digit_number_becomes_todays(old, new):
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "   ", "abc", "O912345678", "О912345678", "091234567", "09123456789", "0912\x00345678", "1" * 50, "+", "+84", "0912345678 x"],
+    [
+        "",
+        "   ",
+        "abc",
+        "O912345678",
+        "О912345678",
+        "091234567",
+        "09123456789",
+        "0912\x00345678",
+        "1" * 50,
+        "+",
+        "+84",
+        "0912345678 x",
+    ],
 )
 def test_what_is_no_number_is_refused(typed):
     with pytest.raises(phones.BadPhone):

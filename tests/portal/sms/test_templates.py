@@ -45,7 +45,13 @@ def test_a_text_names_exactly_its_parameters(template):
 
 @pytest.mark.parametrize(
     "params",
-    [{}, {"code": "1"}, {"code": "1", "link": "x", "name": "A"}, {"code": "", "link": "x"}, {"code": "1", "link": "x" * 400}],
+    [
+        {},
+        {"code": "1"},
+        {"code": "1", "link": "x", "name": "A"},
+        {"code": "", "link": "x"},
+        {"code": "1", "link": "x" * 400},
+    ],
 )
 def test_wrong_parameters_are_refused(params):
     with pytest.raises(templates.BadParameters):
