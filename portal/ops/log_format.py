@@ -62,6 +62,8 @@ def configuration(level: str) -> dict[str, Any]:
             "twilio": {"level": "ERROR"},  # its debug lines hold receivers and texts
             "httpx": {"level": "WARNING"},  # its info lines hold addresses with numbers in them
             "procrastinate": {"level": "WARNING"},  # its info lines hold the arguments of jobs
+            "django_tasks": {"level": "WARNING"},
+            "wagtail": {"level": "WARNING"},
             "fontTools": {"level": "WARNING"},
             "PIL": {"level": "WARNING"},
         },
