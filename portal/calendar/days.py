@@ -3,7 +3,8 @@
 Two layers. Below, the `holidays` library: public holidays with their substitute days, and the yearly swaps
 (31 August 2026 was off, Saturday 22 August 2026 was worked). Above, the table `DayOff` (`models.py`), which
 staff edit, because the official plan for Tết and for swaps is announced only the autumn before. The table
-always wins; `models.py` gives the two together as `working_days()`. Next: `deadlines.py` counts with these days, `hours.py` opens and closes desks by them.
+always wins; `models.py` gives the two together as `working_days()`. Next: `deadlines.py` counts with these days,
+`hours.py` opens and closes desks by them.
 """
 
 from collections.abc import Mapping

@@ -45,19 +45,14 @@ class Route:
     minor: bool
 
     @property
-    def ok(self) -> bool:
-        """Nothing stands in the way of filing."""
-        return self.effects <= {Effect.NOTE}
-
-    @property
     def stops(self) -> bool:
         """There is no such procedure for this person."""
         return Effect.STOP in self.effects
 
     @property
     def may_file(self) -> bool:
-        """May be filed as it stands: complete, and no one else has to confirm or talk first."""
-        return self.ok
+        """Nothing stands in the way of filing, and no one else has to confirm or talk first."""
+        return self.effects <= {Effect.NOTE}
 
 
 def route(answers: Mapping[str, Any], rules: RuleSet, today: date) -> Route:

@@ -22,12 +22,12 @@ class Certainty(StrEnum):
 
 
 class Effect(StrEnum):
-    """What an answer of the wizard leads to (head of [outcomes] in the file)."""
+    """What an answer of the wizard leads to (head of [outcomes] in the file), weightiest first."""
 
     STOP = "stop"
-    PREPARE_ONLY = "prepare_only"
-    CONFIRM_FIRST = "confirm_first"
     TALK_FIRST = "talk_first"
+    CONFIRM_FIRST = "confirm_first"
+    PREPARE_ONLY = "prepare_only"
     NOTE = "note"
 
 
