@@ -39,14 +39,10 @@ REASONS = {
     "too_big": _("The file “%(name)s” is larger than 10 MB. A photo in a smaller size is enough."),
     "too_many": _("Five files are the most. “%(name)s” was not kept."),
     "kind": _("The file “%(name)s” is neither PDF, JPEG, PNG nor HEIC. Please choose another."),
-    "lies": _(
-        "The name of “%(name)s” says one kind of file and its content is another. Please choose the original file."
-    ),
+    "lies": _("The name of “%(name)s” says one kind of file, its content is another. Please choose the original."),
     "broken": _("The file “%(name)s” cannot be opened. Perhaps it was cut short: please send it again."),
     "locked": _("The file “%(name)s” is locked with a password. Please send it without one."),
-    "active": _(
-        "The file “%(name)s” contains a program or other files inside. Please print it to PDF again, or take a photo."
-    ),
+    "active": _("The file “%(name)s” has a program or other files inside. Please send it printed to PDF, or a photo."),
     "pages": _("The file “%(name)s” has too many pages or is too large a picture."),
 }
 

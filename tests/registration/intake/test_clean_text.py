@@ -24,7 +24,6 @@ def test_invisible_signs_and_double_spaces_go():
         ("An\x07h", "control"),
         ("\u202eAn", "control"),
         ("A\ufffdn", "encoding"),
-        ("A\ud800n", "encoding"),
         ("An 😀", "picture"),
         ("Z" + "\u0301" * 30, "marks"),
     ],
