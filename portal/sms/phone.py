@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from portal.sms import phones
+from portal.sms.states import State
 
 EXAMPLE = "+84912345678"
 MAX_LENGTH = 1600
@@ -98,10 +99,15 @@ def _texts(answer: dict[str, Any] | None, number: str) -> list[Text]:
             body=message["body"],
             at=parsedate_to_datetime(message["date_created"]),
             mine=message["from"] == number,
-            status=message["status"],
+            status=_label(message["status"]),
         )
         for message in reversed((answer or {}).get("messages", []))
     ]
+
+
+def _label(status: str) -> str:
+    """Twilio's word in the reader's language where it is one of ours too."""
+    return str(State(status).label) if status in State.values else status
 
 
 def _stand_in(method: str, door: str, **request: Any) -> dict[str, Any] | None:
