@@ -168,7 +168,7 @@ def _run(command: list[str], what_failed: str) -> None:
 def _digest(files: Iterable[Path], seed: str = "") -> str:
     total = hashlib.sha256(seed.encode())
     for path in files:
-        total.update(str(path.relative_to(ROOT)).encode())
+        total.update(path.name.encode())
         total.update(path.read_bytes() if path.exists() else b"absent")
     return total.hexdigest()
 

@@ -12,6 +12,7 @@ from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 # The first match counts, so special widgets stand before their parents.
 _KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
@@ -32,6 +33,7 @@ _CLASSES = {
     "input": "govuk-input",
     "group": "govuk-input",
 }
+_CHOOSING = {"checkboxes", "checkbox", "radios", "select"}
 _GROUPS = {"checkboxes", "radios", "group"}
 
 
@@ -40,7 +42,7 @@ def field(bound: BoundField, *, heading: bool = False, width: int = 0, small: bo
     if bound.is_hidden:
         return mark_safe(str(bound))  # noqa: S308 -- Django's own escaped output
     kind = _kind(bound.field.widget)
-    errors = [str(error) for error in bound.errors]
+    errors = [_kind_words(bound, str(error)) for error in bound.errors]
     described = _described_by(bound, bool(errors))
     context = {
         "bound": bound,
@@ -80,7 +82,8 @@ def error_summary(some: list[BaseForm]) -> SafeString:
             continue
         lines += [{"text": text, "href": ""} for text in form.non_field_errors()]
         for bound in [*form.hidden_fields(), *form.visible_fields()]:
-            lines += [{"text": text, "href": "" if bound.is_hidden else f"#{first_id(bound)}"} for text in bound.errors]
+            href = "" if bound.is_hidden else f"#{first_id(bound)}"
+            lines += [{"text": _in_summary(bound, str(error)), "href": href} for error in bound.errors]
     return render_to_string("ui/components/error_summary.html", {"lines": lines}) if lines else SafeString("")
 
 
@@ -92,6 +95,19 @@ def first_id(bound: BoundField) -> str:
     if isinstance(widget, forms.MultiWidget):
         return f"{base}{widget.widgets_names[0]}"
     return bound.id_for_label or base
+
+
+def _kind_words(bound: BoundField, error: str) -> str:
+    """Django's stock "this field is required" in words of a person; a form's own words stay."""
+    if error != str(forms.Field.default_error_messages["required"]):
+        return error
+    return _("Please choose an answer.") if _kind(bound.field.widget) in _CHOOSING else _("Please fill this in.")
+
+
+def _in_summary(bound: BoundField, error: str) -> str:
+    """Stock words say nothing far from their field, so the label goes before them."""
+    words = _kind_words(bound, error)
+    return f"{bound.label}: {words[:1].lower()}{words[1:]}" if words != error else error
 
 
 def _kind(widget: forms.Widget) -> str:

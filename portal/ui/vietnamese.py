@@ -31,8 +31,9 @@ def slug(text: str) -> str:
 
 def sort_key(text: str) -> SortKey:
     """A key that sorts words and names as a Vietnamese dictionary does, word by word."""
-    words = unicodedata.normalize("NFC", text).casefold().split()
-    return tuple(_letters(word) for word in words), tuple(_tones(word) for word in words), text
+    composed = unicodedata.normalize("NFC", text)
+    words = composed.casefold().split()
+    return tuple(_letters(word) for word in words), tuple(_tones(word) for word in words), composed
 
 
 def person_sort_key(full_name: str) -> tuple[SortKey, SortKey]:
