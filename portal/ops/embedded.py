@@ -90,6 +90,21 @@ class Servers:
             finally:
                 os.close(self._users)
 
+    def revive(self) -> list[str]:
+        """Start again what died under us (a kill, the kernel short of memory); returns the names of those."""
+        dead = [name for name, used in (("valkey", self.valkey), ("postgres", self.postgres)) if used]
+        dead = [name for name in dead if not self._alive(f"{name}.pid")]
+        if dead:
+            with self._starting():
+                for name in dead:
+                    self._spawned.pop(f"{name}.pid", None)
+                    if name == "valkey":
+                        (self.sockets / "valkey.sock").unlink(missing_ok=True)
+                        self._start_valkey()
+                    else:
+                        self._start_postgres()
+        return dead
+
     @contextlib.contextmanager
     def _starting(self) -> Iterator[None]:
         """One process at a time starts or stops servers."""
@@ -120,7 +135,7 @@ class Servers:
                         "--auth=trust",
                         "--encoding=UTF8",
                         "--locale=C.UTF-8",
-                        "--no-sync",
+                        *([] if self.durable else ["--no-sync"]),
                     ],
                     stdout=out,
                     stderr=subprocess.STDOUT,

@@ -41,15 +41,15 @@ def prepare(*, create: bool, demo: bool = False) -> None:
 
 
 @contextmanager
-def servers() -> Iterator[None]:
-    """Keep the embedded servers that this instance needs running inside the block."""
+def servers() -> Iterator[embedded.Servers | None]:
+    """Keep the embedded servers that this instance needs running inside the block; None where it brings its own."""
     needs_postgres = "DATABASE_URL" not in os.environ
     needs_valkey = "VALKEY_URL" not in os.environ
     if not (needs_postgres or needs_valkey):
-        yield
+        yield None
         return
-    with embedded.Servers(data_dir(), postgres=needs_postgres, valkey=needs_valkey):
-        yield
+    with embedded.Servers(data_dir(), postgres=needs_postgres, valkey=needs_valkey) as running:
+        yield running
 
 
 def _write(path: Path, demo: bool) -> None:

@@ -5,6 +5,7 @@ servers, the stand-in of Twilio, the web server and the job worker. Whatever it 
 its children dies it says which and stops the rest.
 """
 
+import contextlib
 import os
 import signal
 import socket
@@ -99,11 +100,18 @@ def _wait_until_ready(address: str, children: Children) -> None:
     raise SystemExit("The portal did not become ready within 90 seconds.")
 
 
+def _revive(servers: embedded.Servers | None) -> None:
+    """A server that died is started again; what leftovers of it prevent now is tried again with the next beat."""
+    with contextlib.suppress(embedded.ServerFailed):
+        for name in servers.revive() if servers else []:
+            print(f"{name} had died and was started again.", flush=True)  # noqa: T201
+
+
 def _stop_on_signal(number: int, frame: FrameType | None) -> None:
     raise Stop
 
 
-def _serve(address: str) -> None:
+def _serve(address: str, servers: embedded.Servers | None) -> None:
     children = Children()
     standin_data = instance.data_dir() / "twilio"
     standin_port = _free_port(int(os.environ.get("PORT", "8000")) + 1000)
@@ -120,6 +128,7 @@ def _serve(address: str) -> None:
         _step("manage.py", "welcome")
         while not (name := children.dead()):
             time.sleep(0.3)
+            _revive(servers)
         raise SystemExit(f"The {name} stopped by itself; stopping the rest.")
     except (Stop, KeyboardInterrupt):
         print("\nStopping …", flush=True)  # noqa: T201
@@ -140,9 +149,9 @@ def main() -> None:
     address = f"http://127.0.0.1:{port}"
     os.environ.setdefault("PUBLIC_URL", address)
     try:
-        with instance.servers():
+        with instance.servers() as servers:
             _prepare()
-            _serve(address)
+            _serve(address, servers)
     except embedded.ServerFailed as error:
         raise SystemExit(str(error)) from error
     except (Stop, KeyboardInterrupt):

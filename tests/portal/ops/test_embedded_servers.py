@@ -1,9 +1,12 @@
 """The embedded servers start, are shared, keep their data and leave with their last user."""
 
+import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import psycopg
@@ -84,3 +87,18 @@ def test_root_may_keep_the_instance_where_nobody_else_may_enter(home):
     private.mkdir(mode=0o700)
     with embedded.Servers(private / "data", valkey=False, durable=False):
         assert is_up(private / "data")
+
+
+def test_servers_that_were_killed_are_started_again_with_their_data(home):
+    with embedded.Servers(home) as servers:
+        with psycopg.connect(embedded.database_url(home)) as db:
+            db.execute("CREATE TABLE kept (n int)")
+        for name in ("postgres", "valkey"):
+            os.kill(int((home / f"{name}.pid").read_text()), signal.SIGKILL)
+        revived: set[str] = set()
+        end = time.monotonic() + 30
+        while revived != {"postgres", "valkey"} and time.monotonic() < end:
+            with contextlib.suppress(embedded.ServerFailed):
+                revived.update(servers.revive())
+        with psycopg.connect(embedded.database_url(home)) as db:
+            assert db.execute("SELECT count(*) FROM kept").fetchone() == (0,)
