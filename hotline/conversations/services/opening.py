@@ -17,7 +17,8 @@ def open_conversation(conversation_id: uuid.UUID, reader: Any) -> Conversation:
 
 def reachable(conversation_id: uuid.UUID, reader: Any) -> Conversation:
     """The same without a new entry: for a socket that has already opened it. Raises NotFound."""
-    conversation = Conversation.objects.readable_by(reader).filter(pk=conversation_id, erased_at__isnull=True).first()
+    readable = Conversation.objects.readable_by(reader).select_related("counsellor")
+    conversation = readable.filter(pk=conversation_id, erased_at__isnull=True).first()
     if conversation is None:
         raise NotFound
     return conversation

@@ -38,7 +38,7 @@ function begin(root) {
     else if (here.staffed === false) here.shown = text.textUnstaffed;
     else if (here.position) {
       const minutes = Math.max(1, Math.round(here.expected_wait_s / 60));
-      here.shown = text.textWaiting.replace("#", here.position).replace("%", minutes);
+      here.shown = text.textWaiting.replace("#", here.position).replace("@", minutes);
     }
     root.dataset.state = here.state;
     say(here.shown);

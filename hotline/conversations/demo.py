@@ -1,0 +1,78 @@
+"""Demo conversations, made by the same functions that real ones use: some wait, some are held, some have ended."""
+
+import uuid
+from typing import Any
+
+from hotline.conversations.models import Conversation
+from hotline.conversations.services.close import close
+from hotline.conversations.services.note import note
+from hotline.conversations.services.post_message import post_message
+from hotline.conversations.services.receive_sms import receive_sms
+from hotline.conversations.services.start import start
+from hotline.conversations.services.take import take
+from hotline.conversations.states import Author
+from portal.accounts.models import User
+
+ORDER = 60
+_SPACE = uuid.UUID("3f0c2f86-5a0e-4d51-9d50-5a6f1f0e7a11")
+
+TALKS: tuple[dict[str, Any], ...] = (
+    {
+        "topic": "family",
+        "nickname": "Mẹ Bin",
+        "province": "01",
+        "lines": (
+            ("visitor", "Con trai tôi 20 tuổi, dạo này cháu đi cả đêm, tôi sợ cháu dùng thuốc lắc."),
+            ("counsellor", "Chào chị. Chị lo cho con là điều dễ hiểu. Lúc này cháu có ở nhà không chị?"),
+            ("visitor", "Cháu đang ngủ. Tôi không dám hỏi, sợ cháu bỏ đi."),
+            ("counsellor", "Mình cùng nghĩ cách mở lời nhẹ nhàng nhé. Chị và con thường nói chuyện lúc nào?"),
+        ),
+        "note": "Mẹ lo, cần hướng dẫn cách mở lời; chưa có dấu hiệu nguy hiểm.",
+    },
+    {
+        "topic": "self",
+        "nickname": "Sông",
+        "province": "79",
+        "lines": (
+            ("visitor", "Em dừng được hai tuần rồi mà đêm không ngủ được."),
+            ("counsellor", "Hai tuần là một chặng dài. Em kể thêm về những đêm đó được không?"),
+            ("visitor", "Em thấy đỡ hơn khi nói ra. Cảm ơn anh."),
+        ),
+        "close": {"outcome": "supported", "topic": "self", "words": "đỡ lo, hẹn quay lại khi cần"},
+    },
+    {
+        "topic": "registration",
+        "nickname": "",
+        "province": "48",
+        "lines": (("visitor", "Đăng ký rồi thì ai biết hồ sơ của tôi ạ?"),),
+    },
+    {"topic": "young", "nickname": "Cá", "province": "", "lines": (("visitor", "em 16 tuoi, em hoi chut duoc khong"),)},
+)
+
+
+def load(size: float, out: Any) -> None:
+    """Load the talks once, for `counsellor1@demo.example`; `size` adds ended ones (1 = 500). Safe to repeat."""
+    counsellor = User.objects.filter(email="counsellor1@demo.example").first()
+    if counsellor is None or Conversation.objects.exists():
+        return
+    for number, talk in enumerate(TALKS):
+        _play(talk, counsellor, f"talk-{number}")
+    received = receive_sms("+84900000115", "Toi muon hoi ve cho dieu tri o Ha Noi", external_id="demo:1")
+    more = max(0, int(500 * size) - Conversation.objects.count())
+    for number in range(more):
+        _play(TALKS[1], counsellor, f"more-{number}")
+    out.write(f"conversations: {Conversation.objects.count()} ({received.conversation.get_channel_display()} included)")
+
+
+def _play(talk: dict[str, Any], counsellor: User, name: str) -> None:
+    conversation = start(topic=talk["topic"], nickname=talk["nickname"], province=talk["province"]).conversation
+    said = talk["lines"]
+    for number, (author, body) in enumerate(said):
+        if author == Author.COUNSELLOR and said[number - 1][0] == Author.VISITOR and number == 1:
+            take(conversation.pk, counsellor)
+        sender = counsellor if author == Author.COUNSELLOR else None
+        post_message(conversation.pk, Author(author), str(uuid.uuid5(_SPACE, f"{name}-{number}")), body, sender=sender)
+    if "note" in talk:
+        note(conversation.pk, counsellor, talk["note"])
+    if "close" in talk:
+        close(conversation.pk, counsellor, talk["close"])
