@@ -4,9 +4,9 @@ Lengths come from the rule set of the case; this module only counts.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-from portal.calendar.deadlines import VIETNAM, add_months
+from portal.calendar.deadlines import LAST_SECOND, VIETNAM, add_months
 from registration.rules.ruleset import ruleset
 
 from .models import Registration
@@ -43,7 +43,7 @@ def today(now: datetime) -> date:
 
 def end_of_day(day: date) -> datetime:
     """The last moment of `day` in Vietnam."""
-    return datetime.combine(day + timedelta(days=1), time.min, VIETNAM)
+    return datetime.combine(day, LAST_SECOND, VIETNAM)
 
 
 @dataclass(frozen=True)

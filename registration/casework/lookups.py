@@ -11,6 +11,7 @@ from portal.privacy.index import blind_index
 from portal.sms.phones import BadPhone
 from portal.sms.phones import normalise as normalise_phone
 from portal.ui.vietnamese import fold
+from registration.rules.ages import age_range
 
 PHONE = "registration.phone"
 ID_NUMBER = "registration.id_number"
@@ -50,17 +51,8 @@ def indexes_for(answers: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def age(date_of_birth: str, on: date) -> int | None:
-    """Full years on a day, from `YYYY-MM-DD` or a year alone (then counted from its first day); None when unknown."""
-    match = re.fullmatch(r"(\d{4})(?:-(\d{2})-(\d{2}))?", date_of_birth or "")
-    if not match:
-        return None
-    year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
-    return on.year - year - ((on.month, on.day) < (month, day))
-
-
 def age_band(date_of_birth: str, on: date) -> str:
-    """The reports' age band on a day; empty when unknown or under 12."""
-    years = age(date_of_birth, on)
+    """The reports' age band on a day, by the younger age where only a year is known; empty when unknown or under 12."""
+    ages = age_range(date_of_birth, on)
     bands = (("45+", 45), ("30-44", 30), ("18-29", 18), ("12-17", 12))
-    return next((label for label, lowest in bands if years is not None and years >= lowest), "")
+    return next((label for label, lowest in bands if ages and ages[0] >= lowest), "")

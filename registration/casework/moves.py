@@ -144,7 +144,7 @@ MOVES: tuple[Move, ...] = (
     ),
     Move(
         "acknowledge", _("Acknowledge the file"), _at(S.MOVED), None, POLICE_DESK,
-        _("Your file has arrived at the new ward."), main=True, stops=True, resumes=True,
+        _("Your file has arrived at the new ward."), main=True, resumes=True,
     ),
     Move(
         "postpone", _("Postpone the start"), _at(S.DECIDED), None, POLICE_CHIEF,

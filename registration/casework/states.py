@@ -47,7 +47,7 @@ TABS = {
     "person": frozenset({S.COMPLETION_REQUESTED, S.DECIDED}),
     "treatment": frozenset({S.IN_TREATMENT}),
     "aftercare": frozenset({S.COMPLETED, S.AFTERCARE}),
-    "done": FINAL,
+    "done": FINAL - {S.EXPIRED},
 }
 TAB_LABELS = {
     "desk": _("For the desk"),

@@ -33,7 +33,7 @@ def begin_aftercare(
         today = clock.today(case.now)
         rules = ruleset_for(today)
         registration.helper = helper
-        registration.aftercare_ends_on = clock.add_months(today, rules.aftercare_months)
+        registration.aftercare_ends_on = rules.aftercare_ends(today)
         paper = numbers.sign(
             registration,
             Register.AFTERCARE,
@@ -42,7 +42,7 @@ def begin_aftercare(
             now=case.now,
             starts_on=today,
             ends_on=registration.aftercare_ends_on,
-            term_months=rules.aftercare_months,
+            term_months=rules.lengths["aftercare"].number,
             detail={"organisation": organisation.strip()},
         )
         case.save(

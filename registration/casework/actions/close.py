@@ -1,25 +1,24 @@
 """Close a case at the end of aftercare: the chair, in its last working days (Decree 163/2026, art. 138)."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import User
+from registration.rules.ruleset import ruleset_for
 
 from .. import clock
 from ..errors import ClockForbids
 from ..models import Registration
 from ..turn import turn
 
-# Three working days are at most this many days of the calendar outside Tết; the law gives no penalty for an early F 56.
-LAST_DAYS = timedelta(days=7)
-
 
 def close(registration: Registration, actor: User, *, now: datetime | None = None) -> Registration:
     """Closed. Raises ClockForbids earlier than the last days of aftercare."""
     with turn("close", registration, actor, now=now) as case:
         ends_on = case.registration.aftercare_ends_on
-        if ends_on and case.now < clock.end_of_day(ends_on - LAST_DAYS):
+        rules = ruleset_for(clock.today(case.now))
+        if ends_on and clock.today(case.now) < clock.today(rules.due("aftercare_end", clock.end_of_day(ends_on))):
             raise ClockForbids(_("Aftercare still runs. It is closed in its last working days."))
         case.registration.finished_at = case.now
         case.save("finished_at")

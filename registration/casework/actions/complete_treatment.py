@@ -1,11 +1,11 @@
 """Certify that treatment is completed: the chief, with the second factor, within the last day of the term."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import User
-from registration.rules.ruleset import ruleset
+from registration.rules.ruleset import ruleset, ruleset_for
 
 from .. import clock, numbers
 from ..errors import ClockForbids
@@ -20,10 +20,12 @@ def complete_treatment(
     """Completed, with a numbered certificate. Raises ClockForbids before the last 24 hours of the term."""
     with turn("complete-treatment", registration, actor, now=now, stepped_up=stepped_up) as case:
         registration = case.registration
-        if registration.ends_on and case.now < clock.end_of_day(registration.ends_on - timedelta(days=2)):
+        # Handing over follows the law of the day, also for cases decided under the older one (Law 120/2025, art. 56).
+        rules = ruleset_for(clock.today(case.now))
+        if registration.ends_on and case.now < rules.due("aftercare_handover", clock.end_of_day(registration.ends_on)):
             raise ClockForbids(_("The certificate is handed over within the last 24 hours of the term."))
         registration.completed_at = case.now
-        form = ruleset(registration.rules_version).forms.get("certificate", "")
+        form = ruleset(registration.rules_version).forms["completion_certificate"]
         paper = numbers.sign(registration, Register.CERTIFICATE, form, by=actor, now=case.now)
         case.save("completed_at", detail={"number": paper.display_number}, audit={"number": paper.display_number})
     return registration

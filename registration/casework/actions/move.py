@@ -26,7 +26,7 @@ def move(
             raise BadInput("ward", _("The file already lies at this ward."))
         if not reason.strip():
             raise BadInput("reason", _("Write why the file moves."))
-        form = ruleset(registration.rules_version).forms.get("transfer", "")
+        form = ruleset(registration.rules_version).forms["transfer_letter"]
         paper = numbers.sign(registration, Register.TRANSFER, form, by=actor, now=case.now, detail={"to": ward.pk})
         registration.status_before_move = registration.status
         registration.from_ward_id = registration.ward_id
@@ -52,7 +52,7 @@ def acknowledge(registration: Registration, actor: User, *, now: datetime | None
             Status.IN_TREATMENT: ("term", registration.ends_on),
             Status.AFTERCARE: ("aftercare", registration.aftercare_ends_on),
         }.get(Status(back_to))
-        anew = {Status.RECEIVED: "decision", Status.DECIDED: "begin", Status.COMPLETED: "aftercare_decision"}.get(
+        anew = {Status.RECEIVED: "decision", Status.DECIDED: "begin", Status.COMPLETED: "aftercare_proposal"}.get(
             Status(back_to)
         )
         clock.stop(registration)

@@ -23,18 +23,23 @@ def pending(registration: Registration) -> NotEligibleProposal | None:
 def propose_not_eligible(
     registration: Registration, actor: User, *, reason: str, next_step: str, now: datetime | None = None
 ) -> Registration:
-    """Proposed; the state and the decision clock stay. A new proposal replaces a pending one."""
+    """Proposed; the state and the decision clock stay. A new proposal replaces a pending one.
+
+    An empty `next_step` takes the list's usual words for the reason (in Vietnamese, the language of the procedure).
+    """
     with turn("not-eligible", registration, actor, now=now) as case:
-        if reason not in lists.entries("not_eligible"):
+        entry = lists.entries("not_eligible").get(reason)
+        if entry is None:
             raise BadInput("reason", _("Choose a reason."))
-        if not next_step.strip():
+        step = next_step.strip() or entry.next_vi
+        if not step:
             raise BadInput("next_step", _("Write what the person can do next and where."))
         registration = case.registration
         registration.not_eligible_proposals.filter(confirmed_at=None, superseded_at=None).update(superseded_at=case.now)
         NotEligibleProposal.objects.create(
             registration=registration,
             reason=reason,
-            next_step=next_step.strip(),
+            next_step=step,
             proposed_at=case.now,
             proposed_by=actor,
         )

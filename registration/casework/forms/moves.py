@@ -11,16 +11,17 @@ from portal.places import search as places_search
 from portal.places.models import Ward
 from registration.rules.ruleset import ruleset_for
 
-from .. import lists, places_words
+from .. import lists, placement, places_words
 from ..models import Registration
 
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
 WORDS_LIMIT = 2000
 
 
-def words_field(label: Any, help_text: Any = "", limit: int = WORDS_LIMIT) -> forms.CharField:
+def words_field(label: Any, help_text: Any = "", limit: int = WORDS_LIMIT, *, required: bool = True) -> forms.CharField:
     """Free words of an officer."""
-    return forms.CharField(label=label, help_text=help_text, max_length=limit, widget=forms.Textarea(attrs={"rows": 4}))
+    widget = forms.Textarea(attrs={"rows": 4})
+    return forms.CharField(label=label, help_text=help_text, max_length=limit, widget=widget, required=required)
 
 
 def day_field(label: Any, help_text: Any = "") -> forms.DateField:
@@ -68,13 +69,13 @@ class RequestCompletionForm(MoveForm):
 class NotEligibleForm(MoveForm):
     reason = forms.ChoiceField(label=_("Why can it not be settled here?"), widget=forms.RadioSelect)
     next_step = words_field(
-        _("Next step for the person"), _("Where to go and how. The chief confirms; the person reads this.")
+        _("Next step for the person"),
+        _("Where to go and how; the person reads this. Left empty, the usual words for the reason are taken."),
+        required=False,
     )
 
     def shape(self) -> None:
-        self.fields["reason"].choices = [  # type: ignore[attr-defined]
-            (entry.key, (entry.words, entry.next_step)) for entry in lists.entries("not_eligible").values()
-        ]
+        self.fields["reason"].choices = lists.choices("not_eligible")  # type: ignore[attr-defined]
 
 
 class StepUpForm(MoveForm):
@@ -94,13 +95,11 @@ class DecideForm(StepUpForm):
     field_order = ["place", "starts_on", "otp_token"]
 
     def shape(self) -> None:
-        rules = ruleset_for(timezone.localdate())
-        self.fields["place"].choices = [  # type: ignore[attr-defined]
-            (place, places_words.label(place)) for place in rules.places if place != "undecided"
-        ]
-        wished = self.registration.answers.get("intended_place")
-        if wished in rules.places:
-            self.fields["place"].initial = wished
+        answers, today = self.registration.answers, timezone.localdate()
+        places = [place.key for place in placement.open_places(answers, ruleset_for(today), today)]
+        self.fields["place"].choices = [(key, places_words.label(key)) for key in places]  # type: ignore[attr-defined]
+        if answers.get("intended_place") in places:
+            self.fields["place"].initial = answers["intended_place"]
         self.fields["starts_on"].initial = timezone.localdate()
 
 

@@ -1,0 +1,83 @@
+"""Two people at once, on real PostgreSQL: one wins, the other is told, nothing happens twice."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+from django.db import IntegrityError, connections, transaction
+
+from registration.casework.actions.decide import decide
+from registration.casework.actions.not_eligible import propose_not_eligible
+from registration.casework.actions.receive import receive
+from registration.casework.errors import WrongState
+from registration.casework.models import Decision, Event
+from tests.registration.casework.cast import MORNING, filed, make_cast
+from tests.registration.casework.walk import day
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def together(*acts):
+    """Run at the same moment; results, or the exception that stopped one."""
+    barrier = Barrier(len(acts))
+
+    def run(act):
+        try:
+            barrier.wait()
+            return act()
+        except Exception as error:
+            return error
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+def test_two_chiefs_decide_and_one_wins():
+    cast = make_cast()
+    registration = filed(cast.ward)
+
+    def by(chief):
+        return lambda: decide(
+            registration, chief, place="home_community", starts_on=day(MORNING), stepped_up=True,
+            now=MORNING + timedelta(hours=1),
+        )  # fmt: skip
+
+    results = together(by(cast.chief), by(cast.second_chief))
+    assert sorted(isinstance(result, WrongState) for result in results) == [False, True]
+    assert Decision.objects.count() == 1
+
+
+def test_a_double_click_receives_once():
+    cast = make_cast()
+    registration = filed(cast.next_door)
+    act = lambda: receive(registration, cast.officer_next_door, identity_compared=True)  # noqa: E731
+    results = together(*[act] * 5)
+    assert sum(isinstance(result, WrongState) for result in results) == 4
+    assert Event.objects.filter(kind="receive").count() == 1
+
+
+def test_numbers_given_at_the_same_moment_have_no_gap_and_no_repeat():
+    cast = make_cast()
+    files = [filed(cast.ward) for _ in range(6)]
+    results = together(
+        *[
+            lambda item=item: decide(
+                item, cast.chief, place="home_community", starts_on=day(MORNING), stepped_up=True,
+                now=MORNING + timedelta(hours=1),
+            )
+            for item in files
+        ]
+    )  # fmt: skip
+    assert not [result for result in results if isinstance(result, Exception)]
+    assert sorted(Decision.objects.values_list("number", flat=True)) == [1, 2, 3, 4, 5, 6]
+
+
+def test_the_database_itself_refuses_that_somebody_confirms_their_own_proposal():
+    cast = make_cast()
+    registration = propose_not_eligible(filed(cast.ward), cast.chief, reason="other", next_step="x")
+    proposal = registration.not_eligible_proposals.get()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        registration.not_eligible_proposals.update(confirmed_by=proposal.proposed_by, confirmed_at=MORNING)
