@@ -9,7 +9,6 @@ from typing import Any
 
 from .loader import load as load_places
 from .models import Facility, Ward
-from .words import comparable
 
 ORDER = 10
 CHECKED_ON = date(2026, 11, 24)
@@ -72,7 +71,6 @@ def _facility(number: int, row: tuple) -> None:
         name=name,
         defaults={
             "kind": kind,
-            "folded": comparable(name),
             "ward": place,
             "address": f"Số {number} đường Mẫu, {place.official_name}",
             "phone": f"+8424399000{number:02d}",

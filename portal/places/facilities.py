@@ -4,10 +4,12 @@ The fields are those that the police of a province must publish (Decree 163/2026
 F 11, F 12, F 16), with the day on which somebody last checked them. `models.py` exports the model.
 """
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from .words import comparable
 
 
 class FacilityQuerySet(models.QuerySet["Facility"]):
@@ -66,3 +68,7 @@ class Facility(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded = comparable(self.name)
+        super().save(*args, **kwargs)
