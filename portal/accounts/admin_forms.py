@@ -74,6 +74,9 @@ class PostingForm(GraveForm):
         text = self.cleaned_data["ward"].strip()
         if not text:
             return None
+        by_code = Ward.objects.filter(code=text).first()
+        if by_code is not None:
+            return by_code
         matches = [match.ward for match in find_wards(text, limit=SUGGESTIONS)]
         exact = [ward for ward in matches if text in {ward.code, ward.name, str(ward), ward.official_name}]
         if len(matches) == 1 or len(exact) == 1:
