@@ -117,7 +117,7 @@ def _load_names() -> None:
     units = FormerUnit.objects.in_bulk()
     PlaceName.objects.all().delete()
     fields = [field for field in PlaceName._meta.concrete_fields if not field.primary_key]
-    columns = ", ".join(field.column for field in fields)
+    columns = ", ".join(str(field.column) for field in fields)
     with connection.cursor() as cursor, cursor.copy(f"COPY {PlaceName._meta.db_table} ({columns}) FROM STDIN") as copy:
         for name in (*_current_names(wards), *_former_names(wards, units)):
             copy.write_row([getattr(name, field.attname) for field in fields])
@@ -163,6 +163,6 @@ def _former_names(wards: dict[str, Ward], units: dict[str, FormerUnit]) -> Itera
 
 
 def _parents(unit: FormerUnit, units: dict[str, FormerUnit]) -> Iterator[FormerUnit]:
-    while unit.parent_id:
-        unit = units[unit.parent_id]
+    while (parent := unit.parent_id) is not None:
+        unit = units[parent]
         yield unit

@@ -98,8 +98,9 @@ class Ward(models.Model):
         Source: Decree 163/2026, articles 89.4b and 90.3; without the ministry's guidance a ward only prepares.
         """
         day = timezone.localdate(at or timezone.now())
-        decided = self.filing_mode == self.FilingMode.ACCEPT and self.filing_basis and self.filing_from
-        return bool(decided) and self.filing_from <= day and self.is_valid_on(day)
+        if self.filing_mode != self.FilingMode.ACCEPT or not self.filing_basis or self.filing_from is None:
+            return False
+        return self.filing_from <= day and self.is_valid_on(day)
 
 
 class FormerUnit(models.Model):

@@ -70,7 +70,7 @@ def route(answers: Mapping[str, Any], rules: RuleSet, today: date) -> Route:
     chosen = answers.get("intended_place")
     if chosen in rules.places and chosen not in places:
         found.append(Outcome.PLACE_NOT_OPEN)
-    effects = {outcome: rules.outcome(outcome, "vi").effect for outcome in found}
+    effects = {outcome: rules.outcome(outcome, "vi").effect or Effect.NOTE for outcome in found}
     order = list(Effect)
     found.sort(key=lambda outcome: order.index(effects[outcome]))
     return Route(tuple(found), frozenset(effects.values()), places, minor)

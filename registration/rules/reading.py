@@ -72,7 +72,7 @@ class _Reader:
         meta.close()
         self.documents = {key: self._document(key, table) for key, table in self.root.table("documents").items()}
         people = {key: self._person(key, table) for key, table in self.root.table("people").items()}
-        offices = {
+        offices: dict[str, Any] = {
             office: self._office(office, people)
             for office in ("receiving_body", "deciding_officer", "aftercare_officer")
         }
