@@ -1,0 +1,97 @@
+"""The demo data show every state and obey the rules; forgetting happens on time and leaves nothing."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from portal.accounts.models import Posting, Role, User
+from registration.casework import demo
+from registration.casework.models import CompletionRequest, Decision, Document, Event, RegisterCounter, Registration
+from registration.casework.retention import RULES
+from registration.casework.states import Status
+from tests.registration.casework.cast import MORNING, filed, make_cast
+from tests.registration.casework.walk import to
+
+
+@pytest.fixture
+def demo_wards(db):
+    cast = make_cast()
+    for ward in (cast.ward, cast.next_door):
+        for role in (Role.POLICE_OFFICER, Role.POLICE_CHIEF, Role.COMMITTEE_CHAIR, Role.HELPER):
+            user = User.objects.create(email=f"{role}{ward.code}@demo.example", full_name=role, is_demo=True)
+            Posting.objects.create(user=user, role=role, ward=ward)
+    return cast
+
+
+def test_the_demo_shows_every_state_under_b_and_running_cases_of_a_and_repeats_without_harm(demo_wards):
+    demo.load(0.1, io.StringIO())
+    demo.load(0.1, io.StringIO())
+    assert Registration.objects.count() == 100
+    states = set(Registration.objects.filter(rules_version="B").values_list("status", flat=True))
+    assert states == set(Status) - {Status.DRAFT, Status.EXPIRED}
+    assert Registration.objects.filter(rules_version="A", status="in_treatment").exists()
+    for ward in (demo_wards.ward, demo_wards.next_door):
+        assert Registration.objects.filter(ward=ward, status="received").exists()
+
+
+def test_the_demos_numbers_run_on_into_the_desks_own(demo_wards):
+    demo.load(0.1, io.StringIO())
+    for counter in RegisterCounter.objects.all():
+        numbers = Decision.objects.filter(ward=counter.ward, register=counter.register, year=counter.year)
+        assert sorted(numbers.values_list("number", flat=True)) == list(range(1, counter.last + 1))
+
+
+def test_the_demos_people_are_generated(demo_wards):
+    demo.load(0.1, io.StringIO())
+    for registration in Registration.objects.all():
+        assert registration.answers["id_number"].startswith("099")
+        assert len(registration.answers["id_number"]) == 12
+
+
+def rule(name):
+    return next(one for one in RULES if one.name == name).apply
+
+
+def test_a_prepared_file_is_erased_after_30_days_and_not_before(cast):
+    filed(cast.next_door, now=MORNING)
+    assert rule("prepared_registrations")(MORNING + timedelta(days=29), False) == 0
+    assert rule("prepared_registrations")(MORNING + timedelta(days=31), False) == 1
+    registration = Registration.objects.get()
+    assert (registration.status, registration.answers) == ("expired", {})
+
+
+def test_a_closed_case_is_made_anonymous_after_five_years_everywhere(cast):
+    registration = to("closed", cast)
+    Document.objects.create(registration=registration, content=b"x", content_type="a", size=1, sha256="0" * 64)
+    registration.completion_requests.create(
+        missing=[], message="Mời bạn Trần", requested_at=MORNING, requested_by=cast.officer, closed_at=MORNING
+    )
+    long_after = registration.finished_at + timedelta(days=1826)
+    assert rule("registrations_closed")(long_after, True) == 1
+    assert rule("registrations_closed")(long_after, False) == 1
+    assert rule("registrations_closed")(long_after, False) == 0
+    registration.refresh_from_db()
+    assert (registration.answers, registration.id_index, registration.age_band) == ({}, "", "30-44")
+    assert not registration.documents.exists()
+    assert CompletionRequest.objects.get().message == ""
+    assert {str(event.detail) for event in Event.objects.all()} == {"{}"}
+
+
+def test_a_dry_run_counts_and_changes_nothing(cast):
+    filed(cast.next_door, now=MORNING)
+    assert rule("prepared_registrations")(timezone.now() + timedelta(days=400), True) == 1
+    assert Registration.objects.get().status == "prepared"
+
+
+def test_stories_and_texts_of_the_desk_are_sealed_too(cast):
+    to("completion_requested", cast)
+    with connection.cursor() as cursor:
+        for table in ("casework_event", "casework_completionrequest", "casework_registration", "audit_entry"):
+            cursor.execute(f"SELECT string_agg(t::text, ' ') FROM {table} t")
+            text = cursor.fetchone()[0]
+            for word in ("giấy tờ nhà", "Trần", "99090000123"):
+                assert word not in text
+                assert word.encode().hex() not in text
