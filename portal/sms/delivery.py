@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 
 # Waits after each failed attempt; a fifth failure is the last (`reference`: 10 s, 1, 5, 15 minutes).
 BACKOFF = tuple(timedelta(seconds=seconds) for seconds in (10, 60, 300, 900))
-LEASE = timedelta(seconds=60)  # longer than the client's time-out, so that a living worker never loses its claim
+LEASE = timedelta(seconds=30)  # longer than one request may take, so that a living worker never loses its claim
 PAUSE = timedelta(minutes=15)
 TOO_OLD, GAVE_UP = "too_old", "gave_up"
 
@@ -64,7 +64,7 @@ def _claim(message_id: str, now: datetime) -> tuple[OutboundMessage | None, date
     if not waiting.filter(free & due).update(lease_until=now + LEASE, attempts=F("attempts") + 1):
         return None, _when(waiting, now)
     message = OutboundMessage.objects.get(pk=message_id)
-    pause = GatewayPause.objects.filter(gateway=message.gateway, until__gt=now).first()
+    pause = GatewayPause.objects.holding().filter(gateway=message.gateway).first()
     if pause is not None:
         _release(message, pause.until, CredentialsRefused(pause.error_code), unknown=True, counts=False)
         return None, pause.until

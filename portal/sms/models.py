@@ -8,9 +8,10 @@ import uuid
 from datetime import datetime
 
 from django.db import models
+from django.utils import timezone
 
 from portal.privacy.fields import EncryptedTextField
-from portal.sms.states import OPEN, State
+from portal.sms.states import NOT_ARRIVED, OPEN, State
 
 
 class OutboundQuerySet(models.QuerySet["OutboundMessage"]):
@@ -20,9 +21,9 @@ class OutboundQuerySet(models.QuerySet["OutboundMessage"]):
         """Messages whose next attempt should have begun by `now`."""
         return self.filter(state__in=OPEN, next_attempt_at__lte=now)
 
-    def for_reference(self, reference: str) -> "OutboundQuerySet":
-        """Messages of one thing of the caller's, newest first."""
-        return self.filter(reference=reference).order_by("-created_at")
+    def not_arrived(self) -> "OutboundQuerySet":
+        """Failed, undelivered and not tried again, or of an outcome that nobody will find out any more."""
+        return self.filter(state__in=NOT_ARRIVED, next_attempt_at=None, retry=None)
 
 
 class OutboundMessage(models.Model):
@@ -124,12 +125,22 @@ class EarlyReport(models.Model):
         return f"early report {self.pk}"
 
 
+class GatewayPauseQuerySet(models.QuerySet["GatewayPause"]):
+    """Business questions about pauses."""
+
+    def holding(self) -> "GatewayPauseQuerySet":
+        """Pauses that are not over."""
+        return self.filter(until__gt=timezone.now())
+
+
 class GatewayPause(models.Model):
     """A gateway that refuses our credentials: nothing is tried before `until`, somebody must look."""
 
     gateway = models.CharField(max_length=20, primary_key=True)
     until = models.DateTimeField()
     error_code = models.CharField(max_length=32)
+
+    objects = GatewayPauseQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.gateway} paused"

@@ -40,7 +40,7 @@ def send_outbound(message_id: str) -> None:
         raise ComeBack(at)
 
 
-@app.periodic(cron="* * * * *")
+@app.periodic(cron="* * * * * */15")  # the sixth field is seconds: a killed worker's text goes on within a minute
 @app.task(name="portal.sms.retry_stalled", queue=queue.QUEUE, queueing_lock="sms.retry_stalled")
 async def retry_stalled(timestamp: int) -> None:
     """Jobs of a worker that is gone would stay "doing" for ever; ours bear being run twice."""

@@ -53,7 +53,7 @@ class TwilioGateway:
     def find(self, *, to: str, body: str, since: datetime, known: set[str]) -> Accepted | None:
         """Walk the list of messages to this number, newest first, back to `since`."""
         with _own_errors():
-            for made in self._client.messages.stream(to=to, limit=LOOK_BACK, page_size=50):
+            for made in self._client.messages.stream(to=to, limit=LOOK_BACK, page_size=LOOK_BACK):
                 if made.date_created is not None and made.date_created < since - CLOCK_SKEW:
                     return None
                 if made.body == body and made.direction != "inbound" and made.sid not in known:

@@ -1,0 +1,80 @@
+"""Staff see which texts did not arrive and why, and nothing about the people."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from django_otp.oath import TOTP
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from portal.accounts.models import Posting, Role, Team, User
+from portal.sms import outbox
+from portal.sms.gateways.twilio import codes
+from portal.sms.models import GatewayPause, OutboundMessage
+from portal.sms.reasons import REASONS, reason
+from portal.sms.standin.errors import DELIVERY_ERRORS
+from portal.sms.states import State
+
+from .conftest import LINK, PHONE
+
+pytestmark = pytest.mark.django_db
+PAGE = "/staff/messages/"
+PASSWORD = "mot cau mat khau dai"
+
+
+def signed_in(role):
+    """A browser of someone who holds `role`, after both factors."""
+    user = User.objects.create_user(f"{role}@demo.example", PASSWORD, full_name="Người trực")
+    team = None if role == Role.ADMINISTRATOR else Team.objects.create(name="Ca trực")
+    Posting.objects.create(user=user, role=role, team=team)
+    device = TOTPDevice.objects.create(user=user, name="authenticator")
+    browser = Client()
+    browser.post("/staff/sign-in/", {"email": user.email, "password": PASSWORD})
+    browser.post("/staff/second-factor/", {"otp_token": f"{TOTP(device.bin_key).token():06d}"})
+    return browser
+
+
+def failed(code, **fields):
+    message = outbox.send(
+        PHONE, "registration_update", {"code": "DV-AAAAA-AAAAA", "link": LINK}, reference="DV-AAAAA-AAAAA"
+    )
+    OutboundMessage.objects.filter(pk=message.pk).update(
+        state=State.FAILED, error_code=code, next_attempt_at=None, **fields
+    )
+    return message
+
+
+def test_an_administrator_sees_why_a_text_failed_but_not_whose():
+    failed("21614")
+    page = signed_in(Role.ADMINISTRATOR).get(PAGE).content.decode()
+    assert str(REASONS["21614"]) in page
+    assert not any(word in page for word in ("912345678", "DV-AAAAA", LINK))
+
+
+def test_a_failure_that_was_tried_again_is_not_shown():
+    first = failed("30003")
+    OutboundMessage.objects.filter(pk=failed("x").pk).update(retry_of=first, state=State.DELIVERED)
+    assert not OutboundMessage.objects.not_arrived().exists()
+
+
+def test_a_gateway_that_stands_still_is_shown():
+    GatewayPause.objects.create(gateway="twilio", until=timezone.now() + timedelta(minutes=5), error_code="20003")
+    assert str(REASONS["20003"]) in signed_in(Role.SUPERVISOR).get(PAGE).content.decode()
+
+
+def test_other_roles_are_refused():
+    assert signed_in(Role.COUNSELLOR).get(PAGE).status_code == 403
+
+
+def test_without_sign_in_one_is_asked_to():
+    assert Client().get(PAGE).status_code == 302
+
+
+@pytest.mark.parametrize("code", sorted({*map(str, DELIVERY_ERRORS), *map(str, codes.NOT_A_NUMBER | codes.SET_UP)}))
+def test_every_code_of_the_table_has_a_sentence(code):
+    assert code in REASONS
+
+
+def test_an_unknown_code_is_named():
+    assert "39999" in reason("39999")
