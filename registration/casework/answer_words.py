@@ -41,7 +41,7 @@ LABELS = {
     "preferred_facility": _("Preferred facility"),
     "home_plan": _("Plan at home"),
     "support_needs": _("Support needs"),
-    "note": _("Note"),
+    "note": _("Note of the person"),
     "representative_opinion": _("Opinion of the representative"),
     "person_own_wish": _("The young person's own wish"),
     "home_is_safe": _("Home is a safe place"),
@@ -57,7 +57,7 @@ VALUES = {
     "phone_shared": YES_NO,
     "home_is_safe": YES_NO,
     "determination_result": YES_NO | {"waiting": _("Waiting for the result")},
-    "contact_consent": {"sms": _("SMS"), "call": _("Call"), "both": _("SMS and call"), "none": _("Not at all")},
+    "contact_consent": {"sms": _("SMS"), "call": _("Phone call"), "both": _("SMS and call"), "none": _("Not at all")},
     "writer": {
         "self": _("The person"),
         "father": _("Father"),
@@ -67,7 +67,11 @@ VALUES = {
         "child": _("Own child"),
         "guardian": _("Guardian"),
     },
-    "substitution_status": {"none": _("Never"), "now": _("Now"), "stopped": _("Stopped")},
+    "substitution_status": {
+        "none": _("Never had such treatment"),
+        "now": _("In such treatment now"),
+        "stopped": _("Stopped such treatment"),
+    },
     "intended_place": {
         "home_community": _("At home or in the community"),
         "public_facility": _("Public rehabilitation facility"),
@@ -77,7 +81,7 @@ VALUES = {
     },
     "support_needs": {
         "vocational": _("Vocational training"),
-        "job": _("Work"),
+        "job": _("A job"),
         "loan": _("Loan"),
         "legal": _("Legal aid"),
         "health": _("Health"),

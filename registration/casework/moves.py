@@ -60,12 +60,12 @@ def _at(*states: Status) -> frozenset[Status]:
 # fmt: off
 MOVES: tuple[Move, ...] = (
     Move(
-        "prepare", _("Prepare"), _at(S.DRAFT), S.PREPARED, CITIZEN,
+        "prepare", _("Prepare the papers"), _at(S.DRAFT), S.PREPARED, CITIZEN,
         _("Your papers are ready. Nobody at the ward has seen them yet. Bring the code and the originals to the desk."),
         forms=("application", "personal_history"), source="Decree 163/2026, art. 89", page=False, citizen=True,
     ),
     Move(
-        "file", _("File"), _at(S.DRAFT), S.RECEIVED, CITIZEN,
+        "file", _("File the registration"), _at(S.DRAFT), S.RECEIVED, CITIZEN,
         _("Your registration has been received. The desk now has to answer within the legal time."),
         starts="decision", forms=("register",), source="Decree 163/2026, art. 89.4, 91", page=False, citizen=True,
     ),
@@ -81,7 +81,7 @@ MOVES: tuple[Move, ...] = (
         needs=("missing", "message"), stops=True, source="Decree 163/2026, art. 89",
     ),
     Move(
-        "answer", _("Answer"), _at(S.COMPLETION_REQUESTED), None, CITIZEN,
+        "answer", _("Answer the desk"), _at(S.COMPLETION_REQUESTED), None, CITIZEN,
         _("You sent what was missing. The desk will check it."), page=False, citizen=True,
     ),
     Move(
@@ -100,7 +100,7 @@ MOVES: tuple[Move, ...] = (
         stops=True,
     ),
     Move(
-        "decide", _("Decide"), _at(S.RECEIVED), S.DECIDED, POLICE_CHIEF,
+        "decide", _("Decide on the registration"), _at(S.RECEIVED), S.DECIDED, POLICE_CHIEF,
         _("The decision on your voluntary treatment has been made. Please start within the time it names."),
         needs=("place", "starts_on"), step_up=True, starts="begin", forms=("decision", "handover_record"),
         source="Decree 163/2026, art. 91", main=True,
@@ -158,7 +158,7 @@ MOVES: tuple[Move, ...] = (
         stops=True, citizen=True, source="Law 120/2025, art. 35",
     ),
     Move(
-        "expire", _("Expire"), _at(S.PREPARED), S.EXPIRED, CITIZEN,
+        "expire", _("Let the papers expire"), _at(S.PREPARED), S.EXPIRED, CITIZEN,
         _("Your papers were not brought to the desk in time and have been erased."),
         page=False, stops=True, citizen=True,
     ),

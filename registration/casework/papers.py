@@ -14,7 +14,7 @@ from .models import Registration
 
 # Keys of the rule set's forms that can be drawn, with what they are to the desk and when they exist.
 LABELS = {
-    "application": _("Application"),
+    "application": _("Application form"),
     "personal_history": _("Personal history"),
     "decision": _("Decision"),
 }

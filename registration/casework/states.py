@@ -4,27 +4,27 @@ Values are public (contract §4). Which move leads from one state to another: `m
 """
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Status(models.TextChoices):
     """Where a registration stands."""
 
-    DRAFT = "draft", _("Draft")
-    PREPARED = "prepared", _("Prepared, not yet received")
-    RECEIVED = "received", _("Received")
-    COMPLETION_REQUESTED = "completion_requested", _("Waiting for missing papers")
-    DECIDED = "decided", _("Decided")
-    IN_TREATMENT = "in_treatment", _("In treatment")
-    COMPLETED = "completed", _("Treatment completed")
-    AFTERCARE = "aftercare", _("In aftercare")
-    CLOSED = "closed", _("Closed")
-    NOT_ELIGIBLE = "not_eligible", _("Cannot be settled here")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
-    MOVED = "moved", _("Moving to another ward")
-    NOT_STARTED = "not_started", _("Treatment not started")
-    STOPPED = "stopped", _("Treatment stopped")
-    EXPIRED = "expired", _("Expired")
+    DRAFT = "draft", pgettext_lazy("status", "Draft")
+    PREPARED = "prepared", pgettext_lazy("status", "Prepared, not yet received")
+    RECEIVED = "received", pgettext_lazy("status", "Received")
+    COMPLETION_REQUESTED = "completion_requested", pgettext_lazy("status", "Waiting for missing papers")
+    DECIDED = "decided", pgettext_lazy("status", "Decided")
+    IN_TREATMENT = "in_treatment", pgettext_lazy("status", "In treatment")
+    COMPLETED = "completed", pgettext_lazy("status", "Treatment completed")
+    AFTERCARE = "aftercare", pgettext_lazy("status", "In aftercare")
+    CLOSED = "closed", pgettext_lazy("status", "Closed")
+    NOT_ELIGIBLE = "not_eligible", pgettext_lazy("status", "Cannot be settled here")
+    WITHDRAWN = "withdrawn", pgettext_lazy("status", "Withdrawn")
+    MOVED = "moved", pgettext_lazy("status", "Moving to another ward")
+    NOT_STARTED = "not_started", pgettext_lazy("status", "Treatment not started")
+    STOPPED = "stopped", pgettext_lazy("status", "Treatment stopped")
+    EXPIRED = "expired", pgettext_lazy("status", "Expired")
 
 
 S = Status
@@ -50,9 +50,9 @@ TABS = {
     "done": FINAL - {S.EXPIRED},
 }
 TAB_LABELS = {
-    "desk": _("For the desk"),
-    "person": _("Waiting for the person"),
-    "treatment": _("In treatment"),
-    "aftercare": _("Aftercare"),
-    "done": _("Done"),
+    "desk": pgettext_lazy("group of files", "For the desk"),
+    "person": pgettext_lazy("group of files", "Waiting for the person"),
+    "treatment": pgettext_lazy("group of files", "In treatment"),
+    "aftercare": pgettext_lazy("group of files", "Aftercare"),
+    "done": pgettext_lazy("group of files", "Done"),
 }

@@ -48,4 +48,4 @@ def data_for(registration: Registration, rules: RuleSet, ward: Ward) -> dict[str
 
 def _documents(rules: RuleSet, words: str) -> list[str]:
     """One line for each law or decree that this version of the rules rests on."""
-    return [words.format(document=name) for name in rules.source]
+    return [words.format(document=one.vi) for one in rules.documents.values() if one.number in rules.source]
