@@ -74,6 +74,8 @@ def check_limits(request: HttpRequest, purpose: str, phone: str) -> None:
 
 def confirm(challenge_id: str, purpose: str, code: str) -> str:
     """The subject behind a right code, or an empty text. A code works once; every try counts, right or wrong."""
+    if not challenge_id:  # the browser's note of it has lapsed
+        return ""
     now = timezone.now()
     living = OneTimeCode.objects.filter(
         pk=challenge_id, purpose=purpose, used_at=None, tries__lt=TRIES, created_at__gt=now - VALID

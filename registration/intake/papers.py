@@ -178,4 +178,6 @@ def of_draft(draft_id: UUID) -> list[Document]:
 
 def remove(document_id: str, draft_id: UUID) -> None:
     """Erase one file of a draft; nothing happens where it is not there."""
-    Document.objects.filter(pk=document_id, draft_ref=draft_id, registration=None).delete()
+    for document in of_draft(draft_id):
+        if str(document.pk) == document_id:
+            document.delete()

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -35,7 +35,7 @@ def _page(request: HttpRequest, slug: str) -> HttpResponse:
         draft = drafts.load(token)
     except drafts.NoDraft:
         return no_draft(request, step)
-    if not step.applies(draft.answers, today):
+    if request.method != "POST" and not step.applies(draft.answers, today):
         following = steps.after(step, draft.answers, today)
         return redirect("intake:step", slug=following.slug) if following else redirect("intake:check")
     if request.method == "POST":
@@ -43,7 +43,7 @@ def _page(request: HttpRequest, slug: str) -> HttpResponse:
             return _save(request, token, draft, step, today)
         except drafts.NoDraft:
             return no_draft(request, step)
-    return _show(request, draft, step, _form(request, draft, step, today), today)
+    return _show(request, draft, step, _form(draft, step, today), today)
 
 
 def no_draft(request: HttpRequest, step: steps.Step | None = None) -> HttpResponse:
@@ -61,13 +61,12 @@ def no_draft(request: HttpRequest, step: steps.Step | None = None) -> HttpRespon
     return response
 
 
-def _form(request: HttpRequest, draft: drafts.Draft, step: steps.Step, today: date) -> StepForm:
+def _form(draft: drafts.Draft, step: steps.Step, today: date) -> StepForm:
     """The step's form with what is stored; words that were refused before are shown again with the reason."""
     pending = draft.pending.get(step.slug)
     if not pending:
         return step.form(saved=draft.answers, today=today, lang=language())
-    data = request.GET.copy()
-    data.clear()
+    data = QueryDict(mutable=True)
     for name, values in pending.items():
         data.setlist(name, values)
     form = step.form(data, saved=draft.answers, today=today, lang=language())
@@ -76,29 +75,28 @@ def _form(request: HttpRequest, draft: drafts.Draft, step: steps.Step, today: da
 
 
 def _save(request: HttpRequest, token: str, draft: drafts.Draft, step: steps.Step, today: date) -> HttpResponse:
+    """Save what is valid, keep the rest for showing again, then go where the button says."""
     form = step.form(request.POST, request.FILES, saved=draft.answers, today=today, lang=language())
     valid = form.is_valid()
-    refused = {name: clean_text.showable(request.POST.getlist(name)) for name in step.fields if name in request.POST}
-    draft = drafts.save_step(token, step, form.answers(), {} if valid else refused)
-    go = request.POST.get("go", "next")
+    typed = {name: clean_text.showable(request.POST.getlist(name)) for name in step.fields if name in request.POST}
+    draft = drafts.save_step(token, step, form.answers(), {} if valid else typed)
     if removed := request.POST.get("remove"):
         papers.remove(removed, draft.pk)
-        return redirect(request.get_full_path())
     valid = _keep_papers(request, draft, form) and valid
-    if go == "back":
-        previous = steps.before(step, draft.answers, today)
-        return redirect("intake:step", slug=previous.slug) if previous else redirect("intake:crossing")
-    if go == "later":
-        return redirect("intake:saved")
-    if go == "wards":
-        typed = {name: request.POST.get(name, "") for name in step.fields}
-        return _show(request, draft, step, step.form(saved=draft.answers | typed, today=today), today)
+    match request.POST.get("go", "stay" if removed else "next"):
+        case "wards":
+            chosen = draft.answers | {name: values[-1] for name, values in typed.items() if values}
+            return _show(request, draft, step, step.form(saved=chosen, today=today, lang=language()), today)
+        case "back":
+            previous = steps.before(step, draft.answers, today)
+            return redirect("intake:step", slug=previous.slug) if previous else redirect("intake:crossing")
+        case "later":
+            return redirect("intake:saved")
     if not valid:
         form.show_again()
         return _show(request, draft, step, form, today)
-    if go == "stay":
-        return redirect(request.get_full_path())
-    return redirect(_way_on(request, draft, step, today))
+    stay = removed or request.POST.get("go") == "stay"
+    return redirect(request.get_full_path() if stay else _way_on(request, draft, step, today))
 
 
 def _keep_papers(request: HttpRequest, draft: drafts.Draft, form: StepForm) -> bool:
@@ -127,7 +125,7 @@ def _show(request: HttpRequest, draft: drafts.Draft, step: steps.Step, form: Ste
     context: dict[str, Any] = {
         "step": step,
         "form": form,
-        "number": path.index(step) + 1,
+        "number": 1 + sum(steps.STEPS.index(one) < steps.STEPS.index(step) for one in path),
         "total": len(path),
         "draft": draft,
         "code": drafts.shown_code(draft),

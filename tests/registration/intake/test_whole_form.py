@@ -138,9 +138,7 @@ def test_files_move_from_the_draft_to_the_registration(browser):
 
 @pytest.mark.parametrize("slug", [slug for slug in ADULT if slug not in {"giay-to", "hoc-van-viec-lam", "tinh-trang"}])
 def test_a_step_left_out_keeps_the_form_open_and_is_named(browser, slug):
-    browser.fill_all(
-        {name: fields for name, fields in ADULT.items() if name != slug}
-    )
+    browser.fill_all({name: fields for name, fields in ADULT.items() if name != slug})
     response = browser.finish()
     assert response.status_code == 200
     assert f"/dang-ky/{slug}/" in response.content.decode()
