@@ -20,10 +20,12 @@ from django.views.decorators.http import require_http_methods
 
 from portal.ui.languages import NAMES, localised
 
-# The public wings' cookies (contract §5 and the rooms' own); what AppConfigs declare comes on top.
+# The public wings' cookies; the twin of each under /en carries `_en`. What AppConfigs declare comes on top.
 KNOWN_COOKIES = (
     ("dv_draft", "/dang-ky"),
-    ("dv_tracking", "/tra-cuu"),
+    ("dv_ready", "/dang-ky"),
+    ("dv_resume", "/dang-ky"),
+    ("dv_track", "/tra-cuu"),
     ("dv_chat", "/tro-chuyen"),
     ("dv_feedback", "/phan-anh"),
 )
@@ -35,7 +37,7 @@ def quick_exit(request: HttpRequest) -> HttpResponse:
     """Delete our cookies and session, tell the browser to clear the rest, go to QUICK_EXIT_URL."""
     _end_session(request)
     response = HttpResponseRedirect(settings.QUICK_EXIT_URL, status=303)
-    for name, path in cookies_to_delete():
+    for name, path in dict.fromkeys(cookies_to_delete()):
         _delete(response, name, path)
     for name in request.COOKIES:
         with suppress(CookieError):  # a name that we never set and cannot write
@@ -50,11 +52,13 @@ def cookies_to_delete() -> Iterator[tuple[str, str]]:
     """Name and path of every cookie that we may have set on a visitor's or a member of staff's browser."""
     for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME):
         yield name, "/"
-    declared = [pair for config in apps.get_app_configs() for pair in getattr(config, "visitor_cookies", ())]
-    for name, path in dict.fromkeys([*KNOWN_COOKIES, *declared]):
-        for language in NAMES:
-            for slashed in (path.rstrip("/"), f"{path.rstrip('/')}/"):
-                yield name, localised(slashed or "/", language)
+    for name, path in KNOWN_COOKIES:
+        yield name, path
+        yield f"{name}_en", localised(path, "en")
+    for config in apps.get_app_configs():
+        for name, path in getattr(config, "visitor_cookies", ()):
+            for language in NAMES:
+                yield name, localised(path, language)
 
 
 def _delete(response: HttpResponse, name: str, path: str) -> None:

@@ -93,7 +93,7 @@ def first_id(bound: BoundField) -> str:
     if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
         return f"{base}_0"
     if isinstance(widget, forms.MultiWidget):
-        return f"{base}{widget.widgets_names[0]}"
+        return f"{base}{widget.widgets_names[0]}"  # type: ignore[attr-defined]  # django-stubs does not know it
     return bound.id_for_label or base
 
 

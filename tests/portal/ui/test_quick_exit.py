@@ -31,8 +31,18 @@ def test_the_browser_is_told_to_clear_and_to_keep_nothing():
 
 def test_every_cookie_of_ours_is_deleted_under_its_path():
     deleted = _deleted(Client().get("/thoat/"))
-    assert {("dv_draft", "/dang-ky"), ("dv_draft", "/en/dang-ky"), ("dv_chat", "/tro-chuyen")} <= deleted
+    assert {
+        ("dv_draft", "/dang-ky"),
+        ("dv_draft_en", "/en/dang-ky"),
+        ("dv_track", "/tra-cuu"),
+        ("dv_chat_en", "/en/tro-chuyen"),
+    } <= deleted
     assert set(cookies_to_delete()) <= deleted
+
+
+def test_the_answer_fits_the_header_buffer_of_a_proxy():
+    cookies = Client().get("/thoat/").cookies.values()
+    assert sum(len(morsel.output()) for morsel in cookies) < 3_500
 
 
 def test_a_cookie_that_a_room_declares_is_deleted_too(monkeypatch):
