@@ -21,6 +21,7 @@ from .words import comparable
 
 DATA = Path(__file__).parent / "data"
 FILES = ("provinces.csv", "wards.csv", "former_units.csv")
+SHAPE = b"2"  # raise it when the same files are to be stored in another shape
 BATCH = 2000
 
 
@@ -38,7 +39,7 @@ class Loaded:
 @transaction.atomic
 def load(*, force: bool = False) -> Loaded:
     """Bring the tables to the edition of the data files; `force` loads again whatever they hold."""
-    digest = hashlib.sha256(b"".join((DATA / name).read_bytes() for name in FILES)).hexdigest()
+    digest = hashlib.sha256(SHAPE + b"".join((DATA / name).read_bytes() for name in FILES)).hexdigest()
     changed = force or not Edition.objects.filter(digest=digest).exists()
     if changed:
         _load_provinces()
@@ -131,7 +132,7 @@ def _current_names(wards: dict[str, Ward]) -> Iterator[PlaceName]:
             kind=ward.kind,
             name=ward.name.lower(),
             text=ward.folded,
-            context=ward.province.folded,
+            searched=f" {ward.folded} {ward.province.folded}",
         )
 
 
@@ -146,6 +147,7 @@ def _former_names(wards: dict[str, Ward], units: dict[str, FormerUnit]) -> Itera
                 found[parent.code].setdefault(code, True)
     for unit_code, successors in found.items():
         unit = units[unit_code]
+        text = comparable(unit.name)
         parents = [comparable(parent.name) for parent in _parents(unit, units)]
         for code, likeliest in successors.items():
             yield PlaceName(
@@ -156,8 +158,8 @@ def _former_names(wards: dict[str, Ward], units: dict[str, FormerUnit]) -> Itera
                 code=unit.code,
                 kind=unit.kind,
                 name=unit.name.lower(),
-                text=comparable(unit.name),
-                context=" ".join([*parents, wards[code].folded, wards[code].province.folded]),
+                text=text,
+                searched=" " + " ".join([text, *parents, wards[code].folded, wards[code].province.folded]),
                 older=older[unit_code],
             )
 

@@ -131,7 +131,8 @@ class FormerUnit(models.Model):
 class PlaceName(models.Model):
     """One name under which today's ward can be found: its own, or that of a former unit on its ground.
 
-    `text` is the folded name without its kind, `context` the folded names around it (parents then and now).
+    `text` is the folded name without its kind; `searched` is it with the folded names around it (parents then and
+    now), a space before every word, so that one LIKE finds the beginning of any word.
     """
 
     CURRENT = 0
@@ -144,7 +145,7 @@ class PlaceName(models.Model):
     kind = models.CharField(max_length=10)
     name = models.CharField(max_length=100)
     text = models.CharField(max_length=100)
-    context = models.CharField(max_length=400)
+    searched = models.CharField(max_length=520)
     older = models.CharField(max_length=300, blank=True)
 
     class Meta:

@@ -10,8 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Concat
+from django.db.models import Case, IntegerField, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
 from .models import FormerUnit, PlaceName, Ward
@@ -121,10 +120,9 @@ def _matching(names: QuerySet[PlaceName], asked: _Query) -> QuerySet[PlaceName]:
     """A code is looked up; otherwise every word must begin a word of the name or of what lies around it."""
     if CODE.fullmatch(asked.name):
         return names.filter(code=asked.name)
-    names = names.annotate(haystack=Concat(Value(" "), F("text"), Value(" "), F("context")))
     by_words = Q()
     for word in asked.words:
-        by_words &= Q(haystack__contains=" " + word)
+        by_words &= Q(searched__contains=" " + word)
     older = asked.name.replace(" ", "")
     by_older = Q(older__contains=older) if len(older) >= SHORTEST_OLDER_NAME else Q(pk__in=[])
     return names.filter(by_words | by_older)
