@@ -123,7 +123,10 @@ class Portal:
 
 @pytest.fixture(scope="session")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
-    """The running portal of this session."""
+    """The running portal of this session; with E2E_DATA_DIR and E2E_PORT one that you started yourself."""
+    if "E2E_DATA_DIR" in os.environ:
+        yield Portal(Path(os.environ["E2E_DATA_DIR"]).resolve(), int(os.environ["E2E_PORT"]))
+        return
     home = Path(os.environ["TEST_HOME"]).parent / f"e2e-{os.getpid()}"
     running = Portal(home, free_port())
     try:
