@@ -23,11 +23,16 @@ from wagtail.models import (
     WorkflowPage,
     WorkflowTask,
 )
+from wagtail.search.backends import get_search_backends
 
-from .groups import EDITORS, PUBLISHERS
+from portal.accounts.groups import GROUP_OF_ROLE
+from portal.accounts.models import Role
+
+from .index import put_documents
 from .models import FourEyesTask, HelpNumber, HomePage, LegalDocument, LegalRelation
 
 DATA = Path(__file__).parent / "data"
+EDITORS, PUBLISHERS = GROUP_OF_ROLE[Role.EDITOR], GROUP_OF_ROLE[Role.PUBLISHER]
 WORKFLOW = "Kiểm duyệt"
 TASK = "Người thứ hai duyệt"
 _PAGE_RIGHTS = {
@@ -52,7 +57,9 @@ def lay_homes() -> HomePage:
     """Both languages, a home for each, the site that points to the Vietnamese one."""
     vietnamese, _created = Locale.objects.get_or_create(language_code="vi")
     english, _created = Locale.objects.get_or_create(language_code="en")
-    root = Page.objects.get(depth=1)
+    root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root", locale=vietnamese)
+    if not Collection.objects.filter(depth=1).exists():
+        Collection.add_root(name="Root")
     home = HomePage.objects.filter(locale=vietnamese).first()
     if home is None:
         home = root.add_child(instance=HomePage(title="Đường Về", slug="dau-trang", locale=vietnamese))
@@ -121,9 +128,17 @@ def load_library() -> None:
     data = json.loads((DATA / "legal_documents.json").read_text("utf-8"))
     known = set(LegalDocument.objects.values_list("number", flat=True))
     recorded_on = date.fromisoformat(data["recorded_on"])
-    for row in data["documents"]:
-        if row["number"] not in known:
-            LegalDocument.objects.create(recorded_on=recorded_on, **_with_dates(row))
+    new = [
+        LegalDocument(recorded_on=recorded_on, **_with_dates(row)).prepared()
+        for row in data["documents"]
+        if row["number"] not in known
+    ]
+    if not new:
+        return
+    LegalDocument.objects.bulk_create(new)
+    put_documents(new)
+    for backend in get_search_backends():  # Wagtail's own index, which a bulk insert passes by
+        backend.get_index_for_model(LegalDocument).add_items(LegalDocument, new)
     ids = dict(LegalDocument.objects.values_list("number", "pk"))
     LegalRelation.objects.bulk_create(
         [

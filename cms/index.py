@@ -8,8 +8,8 @@ import unicodedata
 from typing import Any
 
 from django.contrib.postgres.search import SearchVector
+from django.db import transaction
 from django.db.models import Value
-from django.utils.translation import override
 from wagtail.models import Page
 
 from portal.ui.vietnamese import fold, slug
@@ -31,16 +31,9 @@ def written_terms(text: str) -> str:
 
 def put_page(page: PortalPage) -> None:
     """Make `page` findable, as it is published now."""
-    entry, _created = SearchEntry.objects.update_or_create(
-        page_id=page.pk,
-        defaults={
-            "language": page.locale.language_code,
-            "title": page.title,
-            "summary": page.summary,
-            "folded_title": fold(page.title)[:500],
-        },
-    )
-    _weigh(entry, page.title, page.summary, page.body_text())
+    with transaction.atomic():
+        drop_page(page)
+        _page_entry(page).save()
 
 
 def drop_page(page: Page) -> None:
@@ -48,31 +41,26 @@ def drop_page(page: Page) -> None:
     SearchEntry.objects.filter(page_id=page.pk).delete()
 
 
-def put_document(document: LegalDocument) -> None:
-    """Make `document` findable in both languages."""
-    for language in LANGUAGES:
-        with override(language):
-            title = document.title if language == "vi" else document.title_en or document.title
-            entry, _created = SearchEntry.objects.update_or_create(
-                document=document,
-                language=language,
-                defaults={
-                    "title": f"{document.number}: {title}"[:500],
-                    "summary": document.summary,
-                    "folded_title": fold(f"{document.number} {title}")[:500],
-                },
-            )
-            _weigh(entry, f"{document.number} {title}", document.summary, f"{document.title} {document.issuer}")
+def put_documents(documents: list[LegalDocument]) -> None:
+    """Make `documents` findable in both languages."""
+    with transaction.atomic():
+        SearchEntry.objects.filter(document__in=documents).delete()
+        SearchEntry.objects.bulk_create(
+            [_document_entry(document, language) for document in documents for language in LANGUAGES]
+        )
 
 
 def rebuild() -> int:
     """Fill the table anew; the number of entries."""
-    SearchEntry.objects.all().delete()
-    for model in (HomePage, SectionIndexPage, ArticlePage):
-        for page in model.objects.live().select_related("locale"):
-            put_page(page)
-    for document in LegalDocument.objects.all():
-        put_document(document)
+    pages = [
+        page
+        for model in (HomePage, SectionIndexPage, ArticlePage)
+        for page in model.objects.live().select_related("locale")
+    ]
+    with transaction.atomic():
+        SearchEntry.objects.all().delete()
+        SearchEntry.objects.bulk_create([_page_entry(page) for page in pages])
+        put_documents(list(LegalDocument.objects.all()))
     return SearchEntry.objects.count()
 
 
@@ -89,16 +77,30 @@ def on_unpublished(sender: Any, instance: Page, **kwargs: Any) -> None:
 
 def on_document_saved(sender: Any, instance: LegalDocument, **kwargs: Any) -> None:
     """Signal: a legal document was written."""
-    put_document(instance)
+    put_documents([instance])
 
 
-def _weigh(entry: SearchEntry, title: str, summary: str, body: str) -> None:
-    parts = (("A", title), ("B", summary), ("C", body))
-    vectors = {}
+def _page_entry(page: PortalPage) -> SearchEntry:
+    entry = SearchEntry(page_id=page.pk, language=page.locale.language_code, title=page.title, summary=page.summary)
+    return _weighed(entry, page.title, page.body_text())
+
+
+def _document_entry(document: LegalDocument, language: str) -> SearchEntry:
+    title = document.title if language == "vi" else document.title_en or document.title
+    summary = document.summary_vi if language == "vi" else document.summary_en
+    named = f"{document.number} {title}"
+    entry = SearchEntry(document=document, language=language, title=f"{document.number}: {title}", summary=summary)
+    return _weighed(entry, named, f"{document.title} {document.issuer}")
+
+
+def _weighed(entry: SearchEntry, title: str, body: str) -> SearchEntry:
+    """`entry` with its vectors: the title weighs most, then the summary, then the text."""
+    entry.title = entry.title[:500]
+    entry.folded_title = fold(title)[:500]
     for name, words in (("folded", terms), ("written", written_terms)):
         vector = None
-        for weight, text in parts:
+        for weight, text in (("A", title), ("B", entry.summary), ("C", body)):
             part = SearchVector(Value(words(text)), weight=weight, config="simple")
             vector = part if vector is None else vector + part
-        vectors[name] = vector
-    SearchEntry.objects.filter(pk=entry.pk).update(**vectors)
+        setattr(entry, name, vector)
+    return entry

@@ -5,7 +5,7 @@ be found; only if nothing has them all, any of them is enough.
 """
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import Case, F, FloatField, Q, Value, When
+from django.db.models import Case, F, FloatField, Value, When
 from django.utils import timezone
 
 from portal.ui.vietnamese import fold
@@ -36,12 +36,21 @@ def search(words: str, language: str, limit: int = LIMIT) -> list[SearchEntry]:
 def _matching(query: str, words: str, language: str, limit: int) -> list[SearchEntry]:
     folded = SearchQuery(query, search_type="raw", config="simple")
     written = SearchQuery(" | ".join(written_terms(words).split()[:12]), search_type="raw", config="simple")
+    title = fold(words)
     in_title = Case(
-        When(Q(folded_title__contains=fold(words)), then=Value(1.0)), default=Value(0.0), output_field=FloatField()
+        When(folded_title=title, then=Value(3.0)),
+        When(folded_title__contains=title, then=Value(1.0)),
+        default=Value(0.0),
+        output_field=FloatField(),
     )
+    shorter_first = Value(1)  # PostgreSQL's normalisation: the rank divided by 1 + the logarithm of the length
     return list(
         SearchEntry.objects.filter(language=language, folded=folded)
-        .annotate(rank=SearchRank(F("folded"), folded) + SearchRank(F("written"), written) + in_title)
+        .annotate(
+            rank=SearchRank(F("folded"), folded, normalization=shorter_first)
+            + SearchRank(F("written"), written, normalization=shorter_first)
+            + in_title
+        )
         .select_related("page__locale", "document")
         .defer("folded", "written")
         .order_by("-rank", "document_id", "title")[:limit]

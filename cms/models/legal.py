@@ -143,9 +143,14 @@ class LegalDocument(index.Indexed, models.Model):
         return self.number
 
     def save(self, *args: object, **kwargs: object) -> None:
+        self.prepared()
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def prepared(self) -> Self:
+        """Itself with the columns that follow from others; a bulk insert must ask for it."""
         self.slug = slug(self.number)
         self.folded = fold(f"{self.number} {self.title} {self.title_en} {self.issuer}")
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        return self
 
     def status_on(self, day: date | None = None) -> Status:
         """The status on `day` (today when missing), by the one rule of `with_status`."""

@@ -3,17 +3,36 @@
 import io
 
 import pytest
-from django.core.files.base import File
+from django.db import transaction
 
 from cms import demo, foundation
 from cms.models import ArticlePage, HomePage, SectionIndexPage
 from portal.accounts.models import Posting, Role, User
 
 
+def _kept_for_the_module(blocker, work):
+    """Run `work` once for a module; its rows are there for every test and gone after the last."""
+    with blocker.unblock(), transaction.atomic():
+        yield work()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def ground(django_db_setup, django_db_blocker):
+    """Languages, homes, groups, workflow, library."""
+    yield from _kept_for_the_module(django_db_blocker, foundation.lay)
+
+
+@pytest.fixture(scope="module")
+def demo_world(ground, django_db_blocker):
+    """The whole demo content. A module that uses it has it in all of its tests."""
+    yield from _kept_for_the_module(django_db_blocker, lambda: demo.load(0.1, io.StringIO()))
+
+
 @pytest.fixture
-def home(db) -> HomePage:
+def home(ground, db) -> HomePage:
     """The Vietnamese home on the laid foundation."""
-    return foundation.lay()
+    return HomePage.objects.get(pk=ground.pk)
 
 
 @pytest.fixture
@@ -38,21 +57,20 @@ def article(section):
     return make
 
 
-@pytest.fixture(scope="session")
-def quiet() -> File:
+@pytest.fixture
+def quiet() -> io.StringIO:
     """Somewhere to write that nobody reads."""
     return io.StringIO()
 
 
 @pytest.fixture
-def demo_content(db, quiet):
-    """The whole demo content."""
-    demo.load(0.1, quiet)
+def demo_content(demo_world, db):
+    """The demo content."""
 
 
 def staff(email: str, role: str) -> User:
     """A member of staff posted today."""
-    user = User.objects.create_user(email, "mat-khau-rat-dai", full_name=email.split("@")[0].title())
+    user = User.objects.create_user(email, full_name=email.split("@", maxsplit=1)[0].title())
     Posting.objects.create(user=user, role=role)
     return user
 
