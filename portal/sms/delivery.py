@@ -6,6 +6,7 @@ sending it again.
 """
 
 import logging
+import random
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -29,7 +30,7 @@ from portal.sms.states import OPEN, State
 
 log = logging.getLogger(__name__)
 
-# Waits after each failed attempt; a fifth failure is the last (`reference`: 10 s, 1, 5, 15 minutes).
+# Waits after each failed attempt, and up to a tenth more lest all return at once; a fifth failure is the last.
 BACKOFF = tuple(timedelta(seconds=seconds) for seconds in (10, 60, 300, 900))
 LEASE = timedelta(seconds=30)  # longer than one request may take, so that a living worker never loses its claim
 PAUSE = timedelta(minutes=15)
@@ -123,7 +124,7 @@ def _later(message: OutboundMessage, error: GatewayError) -> datetime | None:
     """Plan the next attempt, or end. `message` is as it was claimed: `handed_over_at` tells of earlier attempts."""
     unknown = isinstance(error, OutcomeUnknown) or message.handed_over_at is not None
     last = message.attempts > len(BACKOFF)
-    at = None if last else timezone.now() + BACKOFF[message.attempts - 1]
+    at = None if last else timezone.now() + BACKOFF[message.attempts - 1] * random.uniform(1, 1.1)  # noqa: S311
     if last and not unknown:
         status.advance(message, State.FAILED, error_code=GAVE_UP, next_attempt_at=None, lease_until=None)
         return None

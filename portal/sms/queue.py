@@ -1,4 +1,7 @@
-"""The outbox's jobs. One at a time and in order for one phone: a later text waits for the earlier one's retries."""
+"""The outbox's jobs. One at a time and in order for one phone: a later text waits for the earlier one's retries.
+
+A one-time code neither waits nor makes wait: it goes first, in a lane of its own.
+"""
 
 from datetime import datetime
 
@@ -10,14 +13,17 @@ from portal.sms.models import OutboundMessage
 
 QUEUE = "sms"
 TASK = "portal.sms.send_outbound"
+ONE_TIME_CODE = "one_time_code"
 
 
 def enqueue(message: OutboundMessage, at: datetime | None = None) -> bool:
     """A job for `message`, in the caller's transaction; False where one is waiting already."""
+    urgent = message.template == ONE_TIME_CODE
     job = app.configure_task(
         TASK,
         queue=QUEUE,
-        lock=f"sms:{message.to_index}",
+        lock=f"sms:{message.to_index}:{message.template if urgent else ''}",
+        priority=10 if urgent else 0,
         queueing_lock=f"sms:{message.pk}",
         schedule_at=at,
     )

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from portal.sms import outbox
@@ -24,7 +25,10 @@ def twilio(tmp_path, settings):
 
 @pytest.fixture
 def joined(tmp_path, settings, live_server):
-    """The stand-in and the portal, calling each other over real sockets."""
+    """The stand-in and the portal, calling each other over real sockets, and an empty queue: the tests' flush passes
+    over the tables of procrastinate, whose jobs of an earlier test would hold the lock of the same phone."""
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
     with StandIn(tmp_path / "twilio", webhook_base=live_server.url) as running:
         _point_at(settings, running)
         settings.PUBLIC_URL = live_server.url

@@ -111,7 +111,7 @@ def test_a_worker_killed_between_sending_and_saving_leaves_an_unknown_outcome(tw
 def test_nobody_there_is_tried_again_later_and_stays_queued(twilio, message, settings):
     settings.TWILIO_API_URL = "http://127.0.0.1:9"
     at = deliver(message)
-    assert timedelta(seconds=8) < at - timezone.now() < timedelta(seconds=11)
+    assert timedelta(seconds=8) < at - timezone.now() < timedelta(seconds=12)
     assert (message.state, message.handed_over_at) == (State.QUEUED, None)
 
 
@@ -126,8 +126,8 @@ def test_too_many_requests_waits_and_goes_on(twilio, send_to, later):
 def test_the_waits_grow_and_end(twilio, send_to, later):
     message, waits = send_to(magic.number_for(20429)), []
     while (at := deliver(later(message))) is not None:
-        waits.append(round((at - timezone.now()).total_seconds(), -1))
-    assert waits == [10, 60, 300, 900]
+        waits.append((at - timezone.now()).total_seconds())
+    assert all(planned - 2 < wait < planned * 1.1 + 1 for planned, wait in zip((10, 60, 300, 900), waits, strict=True))
     assert (message.state, message.error_code) == (State.FAILED, delivery.GAVE_UP)
 
 

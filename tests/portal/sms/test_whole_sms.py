@@ -39,7 +39,7 @@ def test_a_message_is_delivered_and_its_job_is_done(joined):
     message = send()
     work()
     assert until(message, State.DELIVERED).state == State.DELIVERED
-    assert ProcrastinateJob.objects.get(task_name="portal.sms.send_outbound").status == "succeeded"
+    assert ProcrastinateJob.objects.get(args__message_id=str(message.pk)).status == "succeeded"
 
 
 @pytest.mark.parametrize("code", [magic.DUPLICATE_CALLBACKS, magic.REORDERED_CALLBACKS])
@@ -88,6 +88,16 @@ def test_later_texts_to_one_phone_wait_for_the_earlier_one(joined):
     second.refresh_from_db()
     assert (first.state, second.attempts) == (State.QUEUED, 0)
     assert other.pk
+
+
+def test_a_one_time_code_does_not_wait_behind_another_text(joined):
+    joined.knobs(error_next=1, error_code=20429)
+    stuck = send()
+    work()
+    code = outbox.send(PHONE, "one_time_code", {"code": "123456"})
+    work()
+    stuck.refresh_from_db()
+    assert (stuck.state, until(code, State.DELIVERED).state) == (State.QUEUED, State.DELIVERED)
 
 
 def test_an_sms_from_a_phone_reaches_the_portal_once(joined, monkeypatch):
