@@ -1,6 +1,7 @@
 """The front-end build does only what is needed and speaks plainly."""
 
 import json
+import shutil
 
 from portal.ui import build
 
@@ -10,10 +11,16 @@ def test_a_second_build_does_nothing():
     assert build.build() == []
 
 
-def test_a_lost_style_sheet_is_made_again_and_nothing_else():
+def test_a_lost_style_sheet_is_made_again_and_nothing_else(tmp_path, monkeypatch):
     build.main([])
+    # In a copy: other tests read the real files at the same time.
+    shutil.copytree(build.STATIC, tmp_path / "static")
+    shutil.copy(build.STAMPS, tmp_path / "stamps.json")
+    monkeypatch.setattr(build, "STATIC", tmp_path / "static")
+    monkeypatch.setattr(build, "STAMPS", tmp_path / "stamps.json")
     (build.STATIC / "staff.css").unlink()
     assert build.build() == ["styles"]
+    assert (build.STATIC / "staff.css").exists()
 
 
 def test_a_mistake_in_a_style_sheet_is_told_with_its_file(tmp_path, monkeypatch, capsys):
