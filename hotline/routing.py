@@ -8,7 +8,8 @@ from hotline.console.consumer import ConsoleConsumer
 from hotline.origin import SameOrigin
 from hotline.visitor.consumer import VisitorConsumer
 
-websocket_urlpatterns: list[Any] = [
-    path("tro-chuyen/ws", SameOrigin(VisitorConsumer.as_asgi())),
-    path("staff/hotline/ws", SameOrigin(ConsoleConsumer.as_asgi())),
-]
+# Django's `path` is typed for views; Channels hands it applications.
+_visitor: Any = SameOrigin(VisitorConsumer.as_asgi())
+_staff: Any = SameOrigin(ConsoleConsumer.as_asgi())
+
+websocket_urlpatterns: list[Any] = [path("tro-chuyen/ws", _visitor), path("staff/hotline/ws", _staff)]

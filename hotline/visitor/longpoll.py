@@ -1,7 +1,7 @@
 """The long poll, `GET /tro-chuyen/tin?after=k&wait=25`: a JSON list of messages after k, as soon as there is one.
 
 A small ASGI application of its own: it holds no thread and no database connection while it waits. The state of the
-conversation comes in the header `Chat-State`, the place in the queue in `Chat-Position`.
+conversation comes in the header `Chat-State`, the place in the queue in `Chat-Position` (and `Chat-Wait`, seconds).
 """
 
 import asyncio
@@ -17,7 +17,7 @@ from django.db import DatabaseError
 from hotline.conversations.events import group_of
 from hotline.conversations.frames import message_frame
 from hotline.conversations.models import Conversation, Message
-from hotline.conversations.queries import messages_after, queue_lately
+from hotline.conversations.queries import Place, messages_after, queue_lately
 from hotline.conversations.services.start import find_by_secret
 from hotline.conversations.threads import in_database
 from hotline.visitor.cookies import secret_in
@@ -26,14 +26,14 @@ MOST_S = 25.0
 LOOK_S = 5.0
 """A lost wake-up costs at most this long."""
 
-Found = tuple[Conversation, int, list[Message]]
+Found = tuple[Conversation, Place, list[Message]]
 
 
 def _find(secret: str, after: int) -> Found | None:
     conversation = find_by_secret(secret)
     if conversation is None:
         return None
-    return conversation, queue_lately().place_of(conversation).position, messages_after(conversation.pk, after)
+    return conversation, queue_lately().place_of(conversation), messages_after(conversation.pk, after)
 
 
 def _asked(scope: dict[str, Any]) -> tuple[int, float] | None:
@@ -59,10 +59,11 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
     if found is None:
         await _answer(send, 401, {"type": "error", "code": "no_conversation"})
         return
-    conversation, position, messages = found
+    conversation, place, messages = found
     headers = [
         (b"chat-state", conversation.state.encode()),
-        (b"chat-position", str(position).encode()),
+        (b"chat-position", str(place.position).encode()),
+        (b"chat-wait", str(place.expected_wait_s).encode()),
         (b"chat-read", str(conversation.counsellor_read_seq).encode()),
     ]
     await _answer(send, 200, [message_frame(message) for message in messages], headers)

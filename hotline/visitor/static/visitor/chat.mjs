@@ -52,7 +52,6 @@ function begin(root) {
     welcome(frame) {
       standing(frame);
       log.readUpTo(frame.read);
-      outbox.items.forEach((item) => line.post(item));
     },
     message(frame) {
       log.show(frame);
@@ -94,9 +93,9 @@ function begin(root) {
       changed(up) {
         root.classList.toggle("dv-chat--lost", !up);
         say(up ? here.shown || text.textBack : text.textLost);
-        if (up) outbox.items.forEach((item) => line.post(item));
       },
       after: () => log.last,
+      again: () => outbox.items.forEach((item) => line.post(item)),
     },
   );
 

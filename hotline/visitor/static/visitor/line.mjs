@@ -12,6 +12,7 @@ const FAILS_BEFORE_POLL = 3;
  * @property {(frame: object) => void} heard each frame of the server, whichever way it came
  * @property {(up: boolean) => void} changed the line is up or lost
  * @property {() => number} after number of the last message shown
+ * @property {() => void} again the way is open: what is not acknowledged may be sent again
  */
 
 export class Line {
@@ -53,6 +54,7 @@ export class Line {
         this.set(true);
       }
       this.ears.heard(frame);
+      if (frame.type === "welcome") this.ears.again();
     });
     socket.addEventListener("close", (event) => {
       if (this.socket !== socket) return;
@@ -103,7 +105,8 @@ export class Line {
   /** Send one message by whichever way there is. @param {{client_id: string, body: string}} item */
   async post(item) {
     if (this.tell({ type: "send", ...item })) return;
-    if (!this.polling) return;
+    // Before the first socket has failed, `welcome` will come and ask for it again.
+    if (!this.fails) return;
     try {
       const answer = await fetch(this.urls.poll, {
         method: "POST",
@@ -119,9 +122,10 @@ export class Line {
   async poll() {
     if (this.polling || this.stopped) return;
     this.polling = new AbortController();
+    let wait = 0; // the first look answers at once, and says that the way is open
     try {
       while (!this.stopped && !this.polling.signal.aborted) {
-        const query = `?after=${this.ears.after()}&wait=25`;
+        const query = `?after=${this.ears.after()}&wait=${wait}`;
         const answer = await fetch(this.urls.poll + query, { signal: this.polling.signal });
         if (answer.status === 401) {
           this.stop();
@@ -130,9 +134,13 @@ export class Line {
         }
         if (!answer.ok) throw new Error(String(answer.status));
         for (const frame of await answer.json()) this.ears.heard(frame);
-        this.ears.heard({ type: "state", state: answer.headers.get("Chat-State") });
-        this.ears.heard({ type: "read", seq: Number(answer.headers.get("Chat-Read")) });
+        const number = (name) => Number(answer.headers.get(name));
+        const place = { position: number("Chat-Position"), expected_wait_s: number("Chat-Wait") };
+        this.ears.heard({ type: "state", state: answer.headers.get("Chat-State"), ...place });
+        this.ears.heard({ type: "read", seq: number("Chat-Read") });
         this.set(true);
+        this.ears.again();
+        wait = 25;
       }
     } catch {
       this.set(this.socket?.readyState === WebSocket.OPEN && this.fails === 0);

@@ -1,0 +1,112 @@
+"""The chat and the console in a real browser, against the real server."""
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+from hotline.conversations.models import Conversation, Message
+from tests.hotline.server import running
+from tests.hotline.sockets import signed_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(scope="module")
+def server(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        call_command("collectstatic", interactive=False, verbosity=0)
+        with running(workers=1) as one:
+            yield one
+
+
+@pytest.fixture
+def base(server):
+    return f"http://127.0.0.1:{server.port}"
+
+
+@pytest.fixture
+def phone(browser):
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    context.set_default_timeout(20_000)
+    yield context.new_page()
+    context.close()
+
+
+def begin(page, base):
+    page.goto(f"{base}/tro-chuyen/")
+    page.get_by_role("button", name="Bắt đầu trò chuyện").click()
+    page.wait_for_selector(".dv-chat--live")
+
+
+def write(page, words):
+    page.fill("#chat-body", words)
+    page.get_by_role("button", name="Gửi", exact=True).click()
+
+
+def test_a_person_and_a_counsellor_talk(phone, browser, base, counsellor):
+    begin(phone, base)
+    write(phone, "Tôi lo cho con tôi")
+    phone.wait_for_selector(".dv-bubble--visitor[data-seq]")
+    desk = browser.new_context(viewport={"width": 1366, "height": 900})
+    desk.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": signed_in(counsellor), "url": base}])
+    console = desk.new_page()
+    console.goto(f"{base}/staff/hotline/")
+    console.locator("[data-list=waiting] button").click()
+    console.get_by_text("Tôi lo cho con tôi").wait_for()
+    phone.locator(".dv-bubble--visitor", has_text="Đã đọc").wait_for()
+    console.fill("#reply", "/nghe")
+    console.press("#reply", "Enter")
+    console.press("#reply", "Enter")
+    phone.locator(".dv-bubble--counsellor", has_text="Cảm ơn bạn đã kể").wait_for()
+    console.fill("#reply", "còn dở")
+    console.reload()
+    console.locator("[data-list=mine] button").click()
+    assert console.input_value("#reply") == "còn dở"
+    desk.close()
+
+
+def test_where_sockets_are_blocked_the_long_poll_carries_both_ways(phone, base):
+    phone.route_web_socket("**/tro-chuyen/ws", lambda ws: ws.close())
+    begin(phone, base)
+    write(phone, "anh tôi bị quá liều")
+    phone.locator(".dv-bubble--visitor[data-seq]").wait_for()
+    phone.locator(".dv-bubble__call", has_text="115").first.wait_for()
+    assert Message.objects.filter(author="visitor").count() == 1
+
+
+def test_words_written_without_a_line_are_kept_over_a_reload_and_sent_once(phone, base):
+    blocked = [True]
+    phone.route_web_socket("**/tro-chuyen/ws", lambda ws: ws.close() if blocked[0] else ws.connect_to_server())
+    phone.route("**/tro-chuyen/tin*", lambda route: route.abort() if blocked[0] else route.continue_())
+    begin(phone, base)
+    write(phone, "đừng làm mất lời tôi")
+    phone.locator(".dv-bubble--visitor", has_text="Đang gửi").wait_for()
+    phone.reload()
+    phone.locator(".dv-bubble--visitor", has_text="đừng làm mất lời tôi").wait_for()
+    assert not Message.objects.filter(author="visitor").exists()
+    blocked[0] = False
+    phone.locator(".dv-bubble--visitor[data-seq]", has_text="đừng làm mất lời tôi").wait_for()
+    assert Message.objects.filter(author="visitor").count() == 1
+    assert phone.evaluate("sessionStorage.length") == 0
+
+
+def test_erasing_leaves_nothing_on_the_page_or_in_the_tab(phone, base):
+    begin(phone, base)
+    write(phone, "quên tôi đi")
+    phone.wait_for_selector(".dv-bubble--visitor[data-seq]")
+    phone.get_by_role("button", name="Rời đi và xóa tất cả").click()
+    phone.get_by_text("Đã xóa tất cả").wait_for()
+    assert Conversation.objects.get().erased_at
+    assert "quên tôi đi" not in phone.content()
+    assert phone.evaluate("sessionStorage.length + localStorage.length") == 0
+
+
+def test_the_chat_fits_320_pixels_and_its_script_is_light(phone, base):
+    sizes = []
+    phone.on("response", lambda answer: sizes.append(len(answer.body())) if answer.url.endswith(".mjs") else None)
+    phone.set_viewport_size({"width": 320, "height": 640})
+    begin(phone, base)
+    write(phone, "https://example.org/" + "rấtdài" * 40)
+    phone.wait_for_selector(".dv-bubble--visitor[data-seq]")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 320
+    assert 0 < sum(sizes) < 30_000
