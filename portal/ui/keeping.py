@@ -6,7 +6,7 @@ The register is looked up by name, since this room knows no other (import contra
 from dataclasses import dataclass
 
 from django.utils.module_loading import import_string
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 REGISTER = "portal.privacy.retention.register"
 
@@ -40,10 +40,12 @@ def rows() -> list[Row]:
 
 def in_words(days: int) -> str:
     """A number of days as people say it: 730 → "2 years", 90 → "3 months", 45 → "45 days"."""
-    if days and days % 365 == 0:
+    if days < 1:
+        return gettext("less than a day")
+    if days % 365 == 0:
         years = days // 365
         return ngettext("%(count)d year", "%(count)d years", years) % {"count": years}
-    if days and days % 30 == 0:
+    if days % 30 == 0:
         months = days // 30
         return ngettext("%(count)d month", "%(count)d months", months) % {"count": months}
     return ngettext("%(count)d day", "%(count)d days", days) % {"count": days}

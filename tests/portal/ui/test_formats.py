@@ -39,7 +39,7 @@ def test_numbers_are_grouped(given, shown):
     assert formats.phone(given) == shown
 
 
-@pytest.mark.parametrize(("days", "words"), [(730, "2 năm"), (90, "3 tháng"), (45, "45 ngày"), (0, "0 ngày")])
+@pytest.mark.parametrize(("days", "words"), [(730, "2 năm"), (90, "3 tháng"), (45, "45 ngày"), (0, "dưới một ngày")])
 def test_a_time_of_keeping_is_said_in_the_largest_whole_unit(days, words):
     with translation.override("vi"):
         assert keeping.in_words(days) == words
