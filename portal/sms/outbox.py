@@ -74,7 +74,7 @@ def states_of(references: Collection[str]) -> dict[str, State]:
     rows = OutboundMessage.objects.filter(reference__in=references, retry=None)
     for reference, state in rows.values_list("reference", "state"):
         found.setdefault(reference, []).append(state)
-    return {reference: state for reference, states in found.items() if (state := worst(states)) is not None}
+    return {reference: least for reference, states in found.items() if (least := worst(states)) is not None}
 
 
 def to_index(number: str, side: str) -> str:
