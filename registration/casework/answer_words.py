@@ -22,6 +22,7 @@ LABELS = {
     "safe_contact": _("Safe contact"),
     "email": _("E-mail"),
     "writer": _("Written by"),
+    "request_unconfirmed": _("Confirmed by the person"),
     "writer_name": _("Name of the writer"),
     "writer_date_of_birth": _("Writer's date of birth"),
     "writer_id_number": _("Writer's personal number"),
@@ -49,11 +50,14 @@ LABELS = {
     "occupation": _("Occupation"),
     "workplace_or_school": _("Workplace or school"),
 }
+# A relative of an adult writes a request; the person themself confirms it at the desk.
+UNCONFIRMED = {"yes": _("Not yet: ask the person whether they want this")}
 YES_NO = {"yes": _("Yes"), "no": _("No")}
 VALUES = {
     "sex": {"male": _("Male"), "female": _("Female")},
     "id_kind": {"personal_number": _("Personal number"), "passport": _("Passport"), "none": _("None at hand")},
     "residence_stable": YES_NO,
+    "request_unconfirmed": UNCONFIRMED,
     "phone_shared": YES_NO,
     "home_is_safe": YES_NO,
     "determination_result": YES_NO | {"waiting": _("Waiting for the result")},
@@ -66,6 +70,26 @@ VALUES = {
         "husband": _("Husband"),
         "child": _("Own child"),
         "guardian": _("Guardian"),
+    },
+    "substances": {
+        "heroin": _("Heroin"),
+        "opium": _("Opium, morphine"),
+        "methamphetamine": _("Methamphetamine"),
+        "amphetamine": _("Amphetamine"),
+        "mdma": _("Ecstasy (MDMA)"),
+        "ketamine": _("Ketamine"),
+        "cannabis": _("Cannabis"),
+        "synthetic": _("New synthetic substances"),
+        "cocaine": _("Cocaine"),
+        "sedatives": _("Sedatives, sleeping pills"),
+        "other": _("Another substance"),
+    },
+    "routes": {
+        "swallow": _("Swallowed"),
+        "smoke": _("Smoked"),
+        "inhale": _("Sniffed or inhaled"),
+        "inject": _("Injected"),
+        "other": _("Another way"),
     },
     "substitution_status": {
         "none": _("Never had such treatment"),

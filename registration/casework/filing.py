@@ -80,12 +80,12 @@ class _Finish:
 
 def _write(finish: _Finish) -> Registration:
     """Insert registration, first event, the documents' owner, SMS and audit entry; the caller holds the transaction."""
-    move, now = finish.move, finish.now
+    move, now, status = finish.move, finish.now, finish.move.to or Status.PREPARED
     filed = move.name == "file"
     local_day = clock.today(now)
     registration = Registration(
         code=codes.new_code(),
-        status=move.to,
+        status=status,
         ward=finish.ward,
         rules_version=ruleset_for(local_day).version,
         source=finish.source,

@@ -13,7 +13,7 @@ from portal.accounts.models import User
 from . import clock, clock_words, codes, lookups
 from .desks import Desks
 from .models import CompletionRequest, NotEligibleProposal, Registration
-from .moves import Move, possible
+from .moves import Move, possible, waiting_for
 from .scope import RegistrationQuerySet
 from .states import TAB_LABELS, TABS
 
@@ -29,6 +29,7 @@ class Row:
     clock: dict[str, object] | None
     next_move: Move | None
     note: str
+    waiting_for: str
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ def rows(registrations: Iterable[Registration], desks: Desks, now: datetime) -> 
             clock=clock_words.bar(clock.read(item, now)),
             next_move=_next(item, desks),
             note=_note(item),
+            waiting_for=waiting_for(item.status, desks.at(item.ward_id)),
         )
         for item in registrations
     ]

@@ -36,8 +36,16 @@ WITHDRAW_RECEIVED = _(
 )
 
 
+RECEIVE_REQUEST = _(
+    "A relative wrote this request. Receive it only when the person is here and tells you that they want it themself: "
+    "receiving starts the legal time for the decision."
+)
+
+
 def explanation(name: str, registration: Registration) -> str | Promise:
     """The sentence of a move's page."""
+    if name == "receive" and registration.answers.get("request_unconfirmed"):
+        return RECEIVE_REQUEST
     if name == "withdraw":
         return WITHDRAW_UNSEEN if registration.status == Status.PREPARED else WITHDRAW_RECEIVED
     return EXPLANATIONS.get(name, "")

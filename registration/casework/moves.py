@@ -174,3 +174,11 @@ def possible(status: str, roles: Iterable[str]) -> list[Move]:
     held = set(roles)
     found = [move for move in MOVES if move.page and status in move.at and held.intersection(move.by)]
     return sorted(found, key=lambda move: not move.main)
+
+
+def waiting_for(status: str, roles: Iterable[str]) -> str:
+    """Whose turn it is when the main move of `status` is not one for `roles`: that role in words, else empty."""
+    main = next((move for move in MOVES if move.main and status in move.at), None)
+    if main is None or set(roles).intersection(main.by):
+        return ""
+    return str(main.by[0].label)

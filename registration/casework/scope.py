@@ -12,7 +12,7 @@ from portal.accounts.models import COMMITTEE_DESK, POLICE_DESK, User
 from .states import COMMITTEE_DESK_SEES, FINAL, POLICE_DESK_SEES, Status
 
 if TYPE_CHECKING:
-    pass
+    from .models import Registration  # noqa: F401  # named in the base class below
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):

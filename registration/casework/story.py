@@ -14,10 +14,16 @@ from .moves import BY_NAME
 Detail = dict[str, Any]
 
 
-def title(event: Event) -> str:
+def told(event: Event) -> str:
     """What happened, as the citizen reads it."""
     move = BY_NAME.get(event.kind)
     return str(move.told) if move else event.kind
+
+
+def step(event: Event) -> str:
+    """What was done, as the desk calls it."""
+    move = BY_NAME.get(event.kind)
+    return str(move.label) if move else event.kind
 
 
 def lines(event: Event) -> list[str]:

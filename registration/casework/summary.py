@@ -39,7 +39,10 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (gettext_lazy("How to reach the person"), ("phone", "phone_shared", "contact_consent", "safe_contact", "email")),
     (
         gettext_lazy("Who wrote this"),
-        ("writer", "writer_name", "writer_date_of_birth", "writer_id_number", "writer_phone", "writer_address"),
+        (
+            "writer", "request_unconfirmed", "writer_name", "writer_date_of_birth", "writer_id_number", "writer_phone",
+            "writer_address",
+        ),
     ),
     (
         gettext_lazy("Determination"),

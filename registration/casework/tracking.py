@@ -57,7 +57,7 @@ def timeline(registration: Registration, lang: str) -> list[Step]:
     """Everything that happened, oldest first, in the words of `lang` ("vi" or "en")."""
     with translation.override(lang):
         return [
-            Step(event.kind, event.at, story.title(event), story.lines(event), event.to_status)
+            Step(event.kind, event.at, story.told(event), story.lines(event), event.to_status)
             for event in registration.events.all()
         ]
 

@@ -24,5 +24,13 @@ def receive(
         # The law of the day of receipt governs, not that of the day the form was filled in.
         registration.rules_version = ruleset_for(clock.today(case.now)).version
         registration.received_at = case.now
-        case.save("rules_version", "received_at", sms="registration_received")
+        # A relative's request is confirmed by the person, who stands before the officer.
+        confirmed = registration.answers.pop("request_unconfirmed", None) is not None
+        case.save(
+            "rules_version",
+            "received_at",
+            "answers",
+            audit={"request_confirmed": confirmed},
+            sms="registration_received",
+        )
     return registration

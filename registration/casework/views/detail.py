@@ -15,8 +15,8 @@ from .. import clock, clock_words, lists, papers, reading, story, summary, track
 from ..actions.not_eligible import pending
 from ..desks import COMMITTEE, DESK_ROLES, Desks
 from ..models import Registration
-from ..moves import Move, possible
-from .access import registration_for
+from ..moves import Move, possible, waiting_for
+from .access import registration_for, staff
 
 
 @never_cache
@@ -25,7 +25,7 @@ from .access import registration_for
 def detail(request: HttpRequest, code: str) -> HttpResponse:
     """The page. The reading is noted before anything is shown."""
     registration, desks = registration_for(request, code)
-    reading.note(registration, request.user, desks, reading.READ)
+    reading.note(registration, staff(request), desks, reading.READ)
     return render(request, "casework/detail.html", page_of(registration, desks))
 
 
@@ -34,15 +34,18 @@ def page_of(registration: Registration, desks: Desks) -> dict[str, Any]:
     desk = desks.kind(registration.ward_id)
     proposal = pending(registration)
     moves = moves_on_page(registration, desks, has_proposal=proposal is not None)
+    main_move = next((move for move in moves[:1] if move.main or move.name == "confirm-not-eligible"), None)
     events = registration.events.select_related("actor", "ward").order_by("-seq")
     return {
         "registration": registration,
         "clock": clock_words.bar(clock.read(registration, timezone.now())),
-        "moves": moves,
+        "main_move": main_move,
+        "other_moves": [move for move in moves if move is not main_move],
+        "waiting_for": waiting_for(registration.status, desks.at(registration.ward_id)),
         "groups": summary.groups(registration, desk),
         "documents": [] if desk == COMMITTEE else registration.documents.defer("content"),
-        "forms": papers.offered(registration, desk),
-        "story": [(event, story.title(event), story.lines(event)) for event in events],
+        "forms": papers.offered(registration, desk, get_language() or "vi"),
+        "story": [(event, story.step(event), story.lines(event)) for event in events],
         "open_request": _open_request(registration),
         "proposal": proposal,
         "proposal_reason": lists.words("not_eligible", proposal.reason) if proposal else "",

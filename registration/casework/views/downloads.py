@@ -10,7 +10,7 @@ from portal.accounts.permissions import role_view
 
 from .. import official_forms, papers, reading
 from ..desks import COMMITTEE, DESK_ROLES
-from .access import registration_for
+from .access import registration_for, staff
 
 ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "image/heic": "heic"}
 
@@ -24,7 +24,7 @@ def document(request: HttpRequest, code: str, document: UUID) -> HttpResponse:
     found = registration.documents.filter(pk=document).first()
     if found is None or desks.kind(registration.ward_id) == COMMITTEE:
         raise Http404
-    reading.note(registration, request.user, desks, reading.DOCUMENT, document=str(found.pk))
+    reading.note(registration, staff(request), desks, reading.DOCUMENT, document=str(found.pk))
     name = f"{registration.display_code}-{str(found.pk)[:8]}.{ENDINGS.get(found.content_type, 'bin')}"
     return attachment(bytes(found.content), found.content_type, name)
 
@@ -38,7 +38,7 @@ def official_form(request: HttpRequest, code: str, form: str) -> HttpResponse:
     paper = next((p for p in papers.offered(registration, desks.kind(registration.ward_id)) if p.key == form), None)
     if paper is None:
         raise Http404
-    reading.note(registration, request.user, desks, reading.FORM, form=paper.key)
+    reading.note(registration, staff(request), desks, reading.FORM, form=paper.key)
     number = paper.number.replace(" ", "")
     pdf = official_forms.render(number, official_forms.data_for(registration))
     return attachment(pdf, "application/pdf", f"{registration.display_code}-{number}.pdf")

@@ -14,6 +14,7 @@ from .. import inbox_rows, reading
 from ..desks import DESK_ROLES, desks_of
 from ..forms.desk import SearchForm
 from ..states import TABS
+from .access import staff
 
 
 @never_cache
@@ -21,18 +22,19 @@ from ..states import TABS
 @role_view(*DESK_ROLES)
 def inbox(request: HttpRequest) -> HttpResponse:
     """GET: one tab (`tab`, `page`). POST: the search (`q`), which never appears in an address."""
-    desks, now = desks_of(request.user), timezone.now()
+    user, now = staff(request), timezone.now()
+    desks = desks_of(user)
     search = SearchForm(request.POST if request.method == "POST" else None)
-    context = {"search": search, "tabs": inbox_rows.tabs(request.user), "can_open": desks.has_police_desk, "now": now}
+    context = {"search": search, "tabs": inbox_rows.tabs(user), "can_open": desks.has_police_desk, "now": now}
     if search.is_valid():
-        found = list(inbox_rows.found(request.user, search.cleaned_data["q"])[: inbox_rows.PAGE])
-        log.record(request.user, reading.SEARCHED, "registration", "", detail={"found": len(found)})
+        found = list(inbox_rows.found(user, search.cleaned_data["q"])[: inbox_rows.PAGE])
+        log.record(user, reading.SEARCHED, "registration", "", detail={"found": len(found)})
         return render(
             request, "casework/inbox.html", context | {"rows": inbox_rows.rows(found, desks, now), "searched": True}
         )
     tab = request.GET.get("tab", "")
     tab = tab if tab in TABS else next(iter(TABS))
-    files = inbox_rows.files_of(request.user).in_states(TABS[tab]).most_urgent_first()
+    files = inbox_rows.files_of(user).in_states(TABS[tab]).most_urgent_first()
     page = Paginator(files, inbox_rows.PAGE).get_page(request.GET.get("page"))
     rows = inbox_rows.rows(page.object_list, desks, now)
     return render(request, "casework/inbox.html", context | {"rows": rows, "page": page, "tab": tab})

@@ -20,7 +20,7 @@ from ..models import Registration
 from ..moves import BY_NAME, Move
 from ..performing import PERFORMANCES, Performance
 from ..turn import guard_role, guard_state
-from .access import registration_for
+from .access import registration_for, staff
 
 
 @never_cache
@@ -33,7 +33,7 @@ def move(request: HttpRequest, code: str, name: str) -> HttpResponse:
         raise Http404
     row, performance = BY_NAME[name], PERFORMANCES[name]
     try:
-        guard_role(row, registration, request.user)
+        guard_role(row, registration, staff(request))
         guard_state(row, registration)
         form = performance.form(request.POST if request.method == "POST" else None, registration=registration)
         if form.is_valid() and _perform(request, registration, row, performance, form):
@@ -62,9 +62,9 @@ def _perform(
             form.add_error("otp_token", _("This code is not right or has been used. Wait for the next one."))
             return False
     try:
-        performance.perform(registration, request.user, form.cleaned_data, stepped_up=stepped_up)
+        performance.perform(registration, staff(request), form.cleaned_data, stepped_up=stepped_up)
     except BadInput as bad:
-        form.add_error(bad.field if bad.field in form.fields else None, bad.words)
+        form.add_error(bad.field if bad.field in form.fields else None, str(bad.words))
         return False
     return True
 
@@ -77,7 +77,7 @@ def _status(form: MoveForm) -> int:
 
 def redirect_after(request: HttpRequest, registration: Registration) -> HttpResponse:
     """To the file, or to the inbox where the move took the file out of one's sight."""
-    if Registration.objects.visible_to(request.user).filter(pk=registration.pk).exists():
+    if Registration.objects.visible_to(staff(request)).filter(pk=registration.pk).exists():
         return redirect("casework:detail", code=registration.code)
     return redirect("casework:inbox")
 

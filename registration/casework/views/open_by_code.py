@@ -11,6 +11,7 @@ from portal.accounts.permissions import role_view
 from ..actions.open_prepared import CannotOpen, open_prepared
 from ..desks import desks_of
 from ..forms.desk import OpenForm
+from .access import staff
 
 
 @never_cache
@@ -18,14 +19,14 @@ from ..forms.desk import OpenForm
 @role_view(Role.POLICE_OFFICER, Role.POLICE_CHIEF)
 def open_by_code(request: HttpRequest) -> HttpResponse:
     """POST `code`: to the file, or back with words that tell a wrong code nothing about other desks."""
-    form = OpenForm(request.POST or None)
+    user, form = staff(request), OpenForm(request.POST or None)
     status = 200
     if form.is_valid():
         try:
-            found = open_prepared(form.cleaned_data["code"], request.user, desks_of(request.user))
+            found = open_prepared(form.cleaned_data["code"], user, desks_of(user))
             return redirect("casework:detail", code=found.code)
         except CannotOpen as refusal:
-            form.add_error("code", refusal.words)
+            form.add_error("code", str(refusal.words))
             status = refusal.http_status
     elif form.is_bound:
         status = 422
