@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -79,7 +79,7 @@ def publish_through_the_workflow(request: HttpRequest, page: Page) -> HttpRespon
         page.live = False
         page.has_unpublished_changes = True
         page.save(update_fields=["live", "has_unpublished_changes"], clean=False)
-    messages.warning(request, _t("Saved as a draft. Somebody else must approve it: submit it for moderation."))
+    messages.warning(request, gettext("Saved as a draft. Somebody else must approve it: submit it for moderation."))
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
@@ -88,5 +88,5 @@ def no_bulk_publish(request: HttpRequest, action_type: str, objects: Any, action
     """Publishing many pages at once would pass the second person by."""
     if action_type != "publish":
         return None
-    messages.warning(request, _t("Pages are published one by one, each approved by somebody else."))
+    messages.warning(request, gettext("Pages are published one by one, each approved by somebody else."))
     return redirect("wagtailadmin_home")

@@ -260,7 +260,7 @@ class ArticleSource(Orderable):
 
     page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="sources")
     document = models.ForeignKey(LegalDocument, models.PROTECT, related_name="+", verbose_name=_("document"))
-    article = models.CharField(_("article"), max_length=150, blank=True)
+    article = models.CharField(_("article of the law"), max_length=150, blank=True)
 
     panels = [FieldPanel("document"), FieldPanel("article")]
 
