@@ -9,7 +9,7 @@ Django's SecurityMiddleware (settings).
 from collections.abc import Callable
 from typing import Any
 
-from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
+from csp.constants import HEADER, NONCE, NONE, SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import patch_cache_control
@@ -46,7 +46,6 @@ FOR_CMS: dict[str, Any] = STRICT | {
 DENIED = (
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "display-capture",
@@ -65,6 +64,12 @@ DENIED = (
 
 class ContentSecurityPolicy(CSPMiddleware):
     """django-csp with our two policies; a view may still set its own with django-csp's decorators."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Wagtail's preview draws the public page inside `/cms/`: its strict policy, but frameable by the editor."""
+        if HEADER in response and request.path_info.startswith(CMS):
+            response[HEADER] = response[HEADER].replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+        return super().process_response(request, response)
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
