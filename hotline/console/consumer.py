@@ -8,7 +8,7 @@ import time
 import uuid
 from typing import Any
 
-from hotline.console.frames import board_frame, note_frame, read_frame, staff_state_frame
+from hotline.console.frames import board_frame, delivery_frame, note_frame, read_frame, staff_state_frame
 from hotline.console.watch import News, Watch, news_for, standing
 from hotline.conversations import events
 from hotline.conversations.decoding import number_in
@@ -183,6 +183,10 @@ class ConsoleConsumer(StaffSocket, Mouth):
         for message in news.messages:
             await self.say(message_frame(message) | name)
             watch.sent = message.seq
+        for seq, state in news.fates.items():
+            if watch.fates.get(seq) != state:
+                await self.say(delivery_frame(watch.conversation_id, seq, state, self.language))
+        watch.fates = news.fates
         for written in news.notes:
             await self.say(note_frame(written))
             watch.last_note = written.pk

@@ -9,6 +9,7 @@ from hotline.conversations.models import Conversation, CounsellorPresence, Note
 from hotline.conversations.queries import colleagues, on_the_board
 from hotline.conversations.states import Author, Risk
 from portal.accounts.models import Role, Team
+from portal.sms.states import State
 
 
 def board_frame(user: Any) -> dict[str, Any]:
@@ -93,6 +94,13 @@ def note_frame(note: Note) -> dict[str, Any]:
         "body": note.body,
         "at": moment(note.at),
     }
+
+
+def delivery_frame(conversation_id: Any, seq: int, state: str, language: str) -> dict[str, Any]:
+    """How far the counsellor's words number `seq` got as an SMS."""
+    with translation.override(language):
+        label = str(State(state).label)
+    return {"type": "delivery", "conversation": str(conversation_id), "seq": seq, "state": str(state), "label": label}
 
 
 def read_frame(conversation: Conversation) -> dict[str, Any]:

@@ -1,13 +1,14 @@
 """One opened conversation on a console: what has been sent of it, and what is new."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from hotline.conversations.errors import NotFound
 from hotline.conversations.models import Conversation, Message, Note
 from hotline.conversations.queries import messages_after
 from hotline.conversations.services.opening import reachable
+from hotline.sms.receipts import fates_of
 
 
 @dataclass
@@ -19,15 +20,17 @@ class Watch:
     shown: tuple[Any, ...] = ()
     read: int = 0
     last_note: int = 0
+    fates: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class News:
-    """What is new; `conversation` is None where the reader may no longer see it."""
+    """What is new; `conversation` is None where the reader may no longer see it. `fates`: how far SMS got, by seq."""
 
     conversation: Conversation | None
     messages: list[Message]
     notes: list[Note]
+    fates: dict[int, str] = field(default_factory=dict)
 
 
 def news_for(user: Any, watch: Watch) -> News:
@@ -38,7 +41,7 @@ def news_for(user: Any, watch: Watch) -> News:
         return News(None, [], [])
     messages = messages_after(conversation.pk, watch.sent) if conversation.last_seq > watch.sent else []
     notes = list(conversation.notes.filter(pk__gt=watch.last_note).select_related("author").order_by("pk"))
-    return News(conversation, messages, notes)
+    return News(conversation, messages, notes, dict(fates_of(conversation)))
 
 
 def standing(conversation: Conversation) -> tuple[Any, ...]:

@@ -12,6 +12,7 @@ export class Talk {
     this.messages = new Map();
     this.unsent = new Map();
     this.notes = new Map();
+    this.fates = new Map();
     this.problem = "";
   }
 
@@ -22,6 +23,7 @@ export class Talk {
       this.messages.set(frame.seq, frame);
       this.last = Math.max(this.last, frame.seq);
     }
+    if (frame.type === "delivery") this.fates.set(frame.seq, frame.label);
     if (frame.type === "note") this.notes.set(frame.id, frame);
     if (frame.type === "read") this.read = Math.max(this.read, frame.seq);
     if (frame.type === "ack") {
@@ -48,6 +50,7 @@ export class Talk {
 
   markOf(message, text) {
     if (message.author !== "counsellor") return "";
+    if (this.fates.has(message.seq)) return this.fates.get(message.seq);
     return message.seq <= Math.max(this.read, this.state.read || 0) ? text.textRead : text.textSent;
   }
 
