@@ -9,8 +9,11 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import redis
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
+from redis.asyncio.retry import Retry
+from redis.backoff import ExponentialBackoff
 
 from portal.ops import embedded, instance
 from portal.ops.log_format import configuration as logs_configuration
@@ -180,7 +183,17 @@ CACHES = {
 CHANNEL_LAYERS = {
     "default": {
         "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
-        "CONFIG": {"hosts": [VALKEY_URL], "prefix": "dv"},
+        "CONFIG": {
+            "hosts": [
+                {
+                    "address": VALKEY_URL,
+                    # A connection that died with the last Valkey is opened anew instead of failing its first user.
+                    "retry": Retry(ExponentialBackoff(cap=0.5, base=0.05), 4),
+                    "retry_on_error": [redis.ConnectionError, redis.TimeoutError],
+                }
+            ],
+            "prefix": "dv",
+        },
     }
 }
 
@@ -247,7 +260,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-DATA_UPLOAD_MAX_NUMBER_FILES = 5
+DATA_UPLOAD_MAX_NUMBER_FILES = 20  # five are kept; the sixth gets a sentence instead of a bare 400
 
 # --- Wagtail ----------------------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Đường Về"

@@ -72,12 +72,6 @@ def parse_year(text: str, *, today: date) -> int:
     return int(parse_birth(match.group(1), today=today))
 
 
-def youngest_age(birth: str, today: date) -> int:
-    """Full years on `today`; with a year alone the youngest possible age (born on 31 December)."""
-    born = date.fromisoformat(birth) if len(birth) == 10 else date(int(birth), 12, 31)
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-
-
 def shown(stored: str) -> str:
     """A stored date as people here write it: 01/02/1990, or the year alone."""
     if len(stored) != 10:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registration.intake.form_fields import Count, Line, OneOf, Several, Words, Year
 from registration.intake.forms.base import StepForm
-from registration.intake.stops import age, is_minor, places_open_to
+from registration.intake.stops import is_minor, places_open_to
 
 SUBSTANCES = [
     ("heroin", _("Heroin")),
@@ -96,7 +96,6 @@ class WishForm(StepForm):
     def clean_intended_place(self) -> str:
         place: str = self.cleaned_data["intended_place"]
         if place not in places_open_to(self.saved, self.today):
-            years = age(self.saved, self.today)
             message = (
                 _("This place is not open to a person under 18.")
                 if is_minor(self.saved, self.today)
@@ -104,5 +103,5 @@ class WishForm(StepForm):
                 if place == "home_community"
                 else _("This place is only for a person from 12 to under 18.")
             )
-            raise forms.ValidationError(message, code="place", params={"age": years})
+            raise forms.ValidationError(message, code="place")
         return place

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from registration.intake.clean_text import plain_digits
 from registration.intake.form_fields import BirthDay, Day, Line, Name, OneOf, Tick
 from registration.intake.forms.base import StepForm
-from registration.intake.number_doubts import contradictions
-from registration.intake.person_dates import youngest_age
+from registration.rules import personal_number
+from registration.rules.ages import age_range
 from registration.rules.ruleset import ruleset_for
 
 SEXES = [("male", _("Male")), ("female", _("Female"))]
@@ -19,12 +19,7 @@ ID_KINDS = [
     ("passport", _("Passport")),
     ("none", _("No paper at hand")),
 ]
-DOUBTS = {
-    "century": _("the century of birth"),
-    "year": _("the year of birth"),
-    "sex": _("the sex"),
-    "old_number": _("it is an old nine-digit number; today’s cards have twelve digits"),
-}
+OLD_NUMBER = _("This is an old nine-digit number; today’s cards have twelve digits.")
 
 
 class IdentityChecks(forms.Form):
@@ -47,25 +42,37 @@ class IdentityChecks(forms.Form):
 
     def _check_number(self) -> bool:
         """Whether the number contradicts and has to be, or was, confirmed."""
-        number_field, birth_field, sex_field, confirm_field = self.identity
-        number = plain_digits(str(self.cleaned_data.get(number_field) or ""))
-        number = "".join(number.split()).replace(".", "").replace("-", "")
+        number_field, _birth, _sex, confirm_field = self.identity
+        number = personal_number.normalise(plain_digits(str(self.cleaned_data.get(number_field) or "")))
         if not number or self.cleaned_data.get("id_kind", "personal_number") != "personal_number":
             return False
-        if not number.isdigit() or len(number) not in {9, 12}:
-            message = _("A personal number has 12 digits; you wrote %(count)s signs.")
-            error = forms.ValidationError(message, code="id_number", params={"count": len(number)})
-            self.add_error(number_field, error)
-            return False
+        try:
+            doubts = self._doubts(number)
+        except personal_number.NotAPersonalNumber as error:
+            if not error.old_paper:
+                message = _("A personal number has 12 digits; you wrote %(count)s signs.")
+                self.add_error(
+                    number_field,
+                    forms.ValidationError(message, code="id_number", params={"count": len(number)}),
+                )
+                return False
+            doubts = [str(OLD_NUMBER)]
         self.cleaned_data[number_field] = number
-        birth, sex = self.cleaned_data.get(birth_field) or "", self.cleaned_data.get(sex_field) or ""
-        doubts = ["old_number"] if len(number) == 9 else contradictions(number, birth, sex, ruleset_for(self.today))
         if doubts and not self.cleaned_data.get(confirm_field):
-            words = ", ".join(str(DOUBTS.get(doubt, doubt)) for doubt in doubts)
-            message = _("Please compare this number with the paper (%(doubts)s). If it is right, tick the box below.")
-            error = forms.ValidationError(message, code="contradiction", params={"doubts": words})
+            message = _("%(doubts)s If the number is as on the paper, tick the box below.")
+            error = forms.ValidationError(message, code="contradiction", params={"doubts": " ".join(doubts)})
             self.add_error(number_field, error)
         return bool(doubts)
+
+    def _doubts(self, number: str) -> list[str]:
+        """Contradictions in words. Who was registered abroad has no province's number: that alone is no doubt."""
+        rules = ruleset_for(self.today)
+        birth, sex = (self.cleaned_data.get(name) or "" for name in self.identity[1:3])
+        read = personal_number.read(number, rules)
+        found = personal_number.doubts(
+            read, rules, sex=sex, born_in=int(birth[:4]) if birth else None, today=self.today
+        )
+        return [doubt.text for doubt in found if doubt is not personal_number.Doubt.UNKNOWN_PLACE]
 
 
 CONFIRM = _("I have checked: the number is as on the paper.")
@@ -83,9 +90,7 @@ class PersonForm(IdentityChecks, StepForm):
     )
     sex = OneOf(label=_("Sex, as on the paper"), choices=SEXES)
     id_kind = OneOf(label=_("Which identity paper is there?"), choices=ID_KINDS)
-    id_number = Line(
-        label=_("Number of the paper"), help_text=_("Leave empty if there is none."), limit=30, required=False
-    )
+    id_number = Line(label=_("Number of the paper"), help_text=_("Leave empty if there is none."), limit=30)
     id_issued_on = Day(label=_("Date of issue"), help_text=_("If it is at hand."), required=False)
     id_issued_by = Line(label=_("Issued by"), limit=150, required=False)
 
@@ -94,9 +99,8 @@ class PersonForm(IdentityChecks, StepForm):
     def clean_date_of_birth(self) -> str:
         birth: str = self.cleaned_data["date_of_birth"]
         if len(birth) == 4:  # a year alone must not decide whether somebody is a child
-            youngest = youngest_age(birth, self.today)
-            rules = ruleset_for(self.today)
-            if youngest + 1 in {rules.from_age, rules.adult_age}:
+            ages, rules = age_range(birth, self.today), ruleset_for(self.today)
+            if ages and any(ages[0] < limit <= ages[1] for limit in (rules.from_age, rules.adult_age)):
                 raise forms.ValidationError(
                     _("For this year of birth we also need day and month, because the age decides."), code="whole_date"
                 )
@@ -106,6 +110,6 @@ class PersonForm(IdentityChecks, StepForm):
         kind = self.cleaned_data.get("id_kind")
         if kind == "none":
             self.forgive("id_number", "id_issued_on", "id_issued_by")
-        elif kind:
-            self.need("id_number", _("Please write the number of the paper, or choose “no paper at hand”."))
+        elif not kind and not self.cleaned_data.get("id_number"):
+            self.forgive("id_number")  # first the kind, then the number
         super().clean()

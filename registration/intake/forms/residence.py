@@ -1,6 +1,7 @@
 """Step `noi-o`: where the person lives. The ward decides which desk serves them; both lists are of the places room.
 
-Works without script in two stages: choose the province, press "show the wards", choose the ward.
+Works without script in two stages: choose the province or write any name, also an old one, press "show the wards",
+choose the ward.
 """
 
 from typing import Any
@@ -9,8 +10,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.places.models import Province, Ward
+from portal.places.search import Match, find_wards, shown_as
 from registration.intake.form_fields import Line, YesNo
 from registration.intake.forms.base import StepForm
+
+SHOWN = 12
+
+
+def _shown(match: Match) -> str:
+    """A match with its province, and the old name that led to it."""
+    words = shown_as(match.ward)
+    return f"{words} ({match.former_name})" if match.former_name else words
 
 
 class Unit(forms.ChoiceField):
@@ -31,6 +41,12 @@ class ResidenceForm(StepForm):
     """`noi-o`."""
 
     residence_province = Unit(label=_("Province or city where you live now"))
+    ward_search = Line(
+        label=_("Or write its name, also an old one"),
+        help_text=_("For example: Cửa Nam; or an old district, if you do not know today’s name."),
+        limit=100,
+        required=False,
+    )
     residence_ward = Unit(
         label=_("Commune or ward"), help_text=_("Choose the province first, then press “Show the wards”.")
     )
@@ -54,7 +70,18 @@ class ResidenceForm(StepForm):
         provinces = [("", _("Choose"))] + [(one.code, one.name) for one in Province.objects.order_by("folded")]
         for side in ("residence", "permanent"):
             self.fields[f"{side}_province"].choices = provinces
-            self.fields[f"{side}_ward"].choices = [("", _("Choose")), *self._wards(side)]
+            found = self._found_by_name() if side == "residence" else []
+            known = {code for code, _name in found}
+            others = [(code, name) for code, name in self._wards(side) if code not in known]
+            self.fields[f"{side}_ward"].choices = [("", _("Choose")), *found, *others]
+
+    def _found_by_name(self) -> list[tuple[str, str]]:
+        """Today's wards for a name as written, old names too, within the province if one is chosen."""
+        text, province = self._chosen("ward_search"), self._chosen("residence_province")
+        if not text:
+            return []
+        matches = find_wards(text, province or None, SHOWN)
+        return [(match.ward.code, _shown(match)) for match in matches]
 
     def _wards(self, side: str) -> list[tuple[str, str]]:
         """Today's wards of the province chosen; with a ward code alone, of that ward's province."""
@@ -66,14 +93,26 @@ class ResidenceForm(StepForm):
             found = found.filter(province__wards__code=ward)
         else:
             return []
-        return [(one.code, str(one)) for one in found]
+        return [(one.code, one.official_name) for one in found]
 
     def _chosen(self, name: str) -> str:
         source = self.data if self.is_bound else self.saved
-        return str(source.get(name) or "").strip()
+        return str(source.get(name) or "").strip()[:100]
 
     def clean(self) -> None:
+        self._province_of_ward()
         if self.cleaned_data.get("permanent_same") == "yes":
             self.forgive("permanent_province", "permanent_ward", "permanent_address")
         if "residence_ward" in self.errors and not self._chosen("residence_ward"):
             self.errors["residence_ward"] = self.error_class([_("Please choose the commune or ward.")])
+
+    def _province_of_ward(self) -> None:
+        """A ward found by its name brings its province along."""
+        ward = self.cleaned_data.get("residence_ward")
+        if ward and not self._chosen("residence_province"):
+            self.errors.pop("residence_province", None)
+            self.cleaned_data["residence_province"] = Ward.objects.get(code=ward).province_id
+
+    def answers(self) -> dict[str, Any]:
+        """Without the words of the search."""
+        return {name: value for name, value in super().answers().items() if name != "ward_search"}

@@ -239,3 +239,20 @@ def test_the_crossing_tells_everything_with_its_article_and_offers_two_equal_way
 def test_what_happens_afterwards_is_readable_in_both_languages(browser):
     assert "Điều 91" in browser.get("/dang-ky/sau-khi-dang-ky/").content.decode()
     assert "article 91" in browser.get("/en/dang-ky/sau-khi-dang-ky/").content.decode()
+
+
+def test_a_ward_is_found_by_its_name_and_brings_its_province(browser):
+    from portal.places.models import PlaceName, Ward
+
+    ward = Ward.objects.get(code="00082")
+    PlaceName.objects.create(
+        ward=ward, code="00082", kind="phuong", name="Cửa Nam", text="cua nam", searched=" cua nam ha noi"
+    )
+    browser.begin()
+    typed = {"ward_search": "cửa nam", "residence_address": "5 Hàng Thử", "residence_stable": "yes"}
+    page = browser.fill("noi-o", typed, go="wards").content.decode()
+    assert '<option value="00082"' in page
+    assert browser.fill("noi-o", typed, residence_ward="00082").status_code == 302
+    answers = Draft.objects.get().answers
+    assert (answers["residence_province"], answers["residence_ward"]) == ("01", "00082")
+    assert "ward_search" not in answers

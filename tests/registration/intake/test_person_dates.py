@@ -55,12 +55,6 @@ def test_a_birth_date_may_be_a_year_alone():
     assert person_dates.shown("1990") == "1990"
 
 
-def test_with_a_year_alone_the_youngest_age_counts():
-    assert person_dates.youngest_age("2008", TODAY) == 17
-    assert person_dates.youngest_age("2008-11-24", TODAY) == 18
-    assert person_dates.youngest_age("2008-11-25", TODAY) == 17
-
-
 @given(st.dates(min_value=person_dates.EARLIEST, max_value=TODAY), st.sampled_from(["/", "-", ".", " "]))
 def test_every_real_day_is_understood_in_both_orders(day, sign):
     assert person_dates.parse_day(f"{day.day}{sign}{day.month}{sign}{day.year}", today=TODAY) == day
