@@ -1,11 +1,16 @@
 """A session ends when it is idle, old, signed out of, or when the account changes."""
 
 import time
+from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.utils import timezone
 
 from portal.accounts.actions.deactivate import deactivate, reactivate
 from portal.accounts.actions.reset_second_factor import reset_second_factor
+from portal.accounts.retention import forget_ended_sessions
 from portal.accounts.sessions import IDLE_S, TOTAL_S, end_all_of
 from portal.accounts.sockets import signed_in_user
 
@@ -87,3 +92,14 @@ def test_a_session_cookie_is_guarded(client, officer, signed_in):
     assert cookie["samesite"] == "Lax"
     assert cookie["path"] == "/"
     assert cookie["max-age"] == ""
+
+
+def test_ended_sessions_are_forgotten_and_living_ones_kept(client, officer, signed_in):
+    signed_in(client, officer)
+    ended = SessionStore()
+    ended["probe"] = 1
+    ended.save()
+    Session.objects.filter(pk=ended.session_key).update(expire_date=timezone.now() - timedelta(hours=1))
+    assert forget_ended_sessions(timezone.now(), True) == 1
+    assert forget_ended_sessions(timezone.now(), False) == 1
+    assert is_in(client)

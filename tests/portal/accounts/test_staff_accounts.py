@@ -11,7 +11,9 @@ from portal.accounts import second_factor
 from portal.accounts.actions.end_posting import end_posting
 from portal.accounts.actions.reset_second_factor import reset_second_factor
 from portal.accounts.models import Posting, Role, User
+from portal.accounts.roles import place_of
 from portal.accounts.sessions import CONFIRMED
+from portal.places.models import Facility
 
 pytestmark = pytest.mark.django_db
 
@@ -138,16 +140,10 @@ def test_a_reset_second_factor_is_enrolled_anew(desk, officer):
 
 @pytest.mark.parametrize("role", sorted(set(Role) - {Role.ADMINISTRATOR}))
 def test_no_other_role_enters_the_accounts(client, newcomer, ward, team, role, signed_in, enrol):
-    place = (
-        {"ward": ward}
-        if role in {"police_officer", "police_chief", "social_officer", "committee_chair", "helper"}
-        else {}
-    )
-    place = {"province": ward.province} if role == "coordinator" else place
-    place = {"team": team} if role in {"counsellor", "supervisor"} else place
-    if role == "facility_staff":
-        pytest.skip("needs a facility; the rule is the same")
-    signed_in(client, enrol("ai.do@example.org", "Ai Đó", role, **place))
+    facility = Facility.objects.create(kind="public_facility", name="Hoa Sen", folded="hoa sen", ward=ward, address="–")
+    places = {"ward": ward, "facility": facility, "province": ward.province, "team": team}
+    needed = place_of(role)
+    signed_in(client, enrol("ai.do@example.org", "Ai Đó", role, **({needed: places[needed]} if needed else {})))
     paths = ["", "new/", f"{newcomer.pk}/", f"{newcomer.pk}/deactivate/", f"{newcomer.pk}/postings/new/"]
     assert {client.get(f"/staff/accounts/{path}").status_code for path in paths} == {403}
 

@@ -1,9 +1,11 @@
 """Every answer carries its security headers; the routes are walked, not listed by hand."""
 
 import pytest
-from django.test import Client
+from csp.constants import HEADER
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
-from portal.privacy.headers import DENIED, FOR_CMS, STRICT
+from portal.privacy.headers import DENIED, FOR_CMS, STRICT, ContentSecurityPolicy
 
 pytestmark = pytest.mark.django_db
 PUBLIC = [
@@ -76,6 +78,13 @@ def test_the_weaker_policy_is_only_for_the_cms_and_only_where_it_must():
     assert set(FOR_CMS) - set(STRICT) == {"frame-src"}
     differing = {name for name in STRICT if STRICT[name] != FOR_CMS[name]}
     assert differing == {"script-src", "style-src", "img-src", "frame-ancestors"}
+
+
+def test_a_public_page_in_the_editors_preview_keeps_its_policy_but_may_be_framed_by_us():
+    request = RequestFactory().get("/cms/pages/3/edit/preview/")
+    inner = HttpResponse(headers={HEADER: "default-src 'none'; frame-ancestors 'none'"})
+    answer = ContentSecurityPolicy(lambda request: inner)(request)
+    assert answer[HEADER] == "default-src 'none'; frame-ancestors 'self'"
 
 
 def test_a_nonce_is_new_on_every_page():
