@@ -38,7 +38,8 @@ async def numbers(request: Request) -> Response:
 async def inbound(request: Request) -> Response:
     """A phone writes to the portal: `{"from", "body", "to"?, "sid"?}`; kept, then posted to the portal's webhook.
 
-    With the `sid` of a kept message the same delivery happens again, as Twilio does when it is unsure.
+    With the `sid` of a kept message the same delivery happens again, as Twilio does when it is unsure. With
+    `"wait": false` the answer comes before the webhook's.
     """
     twilio = _twilio(request)
     data = await request.json()
@@ -69,7 +70,12 @@ async def inbound(request: Request) -> Response:
     kind = twilio.opt_out_type(row["body"])
     if kind:
         fields["OptOutType"] = kind
-    status = await twilio.caller.post(twilio.config.inbound_url, fields)
+    call = twilio.caller.post(twilio.config.inbound_url, fields)
+    status = None
+    if data.get("wait", True):
+        status = await call
+    else:
+        twilio.life.run(call)
     return JSONResponse({"sid": row["sid"], "webhook_status": status}, status_code=201)
 
 
