@@ -26,7 +26,7 @@ def without_path(logger: Any, name: str, event: MutableMapping[str, Any]) -> Mut
     """Django's own request messages quote the path; keep their kind only."""
     record = event.get("_record")
     if record is not None and record.name.startswith(("django.request", "django.security", "django.channels")):
-        event["event"] = str(record.msg).split(":", maxsplit=1)[0]
+        event["event"] = f"answered {getattr(record, 'status_code', record.levelname)}"
         event.pop("positional_args", None)
     return event
 
@@ -59,9 +59,11 @@ def configuration(level: str) -> dict[str, Any]:
         "loggers": {
             "django.server": {"handlers": [], "propagate": False},
             "uvicorn.access": {"handlers": [], "propagate": False},
+            "uvicorn.error": {"level": "WARNING"},  # its info lines hold the addresses of sockets
             "twilio": {"level": "ERROR"},  # its debug lines hold receivers and texts
             "httpx": {"level": "WARNING"},  # its info lines hold addresses with numbers in them
             "procrastinate": {"level": "WARNING"},  # its info lines hold the arguments of jobs
+            "psycopg.pool": {"level": "ERROR"},  # one line a try while the database is away
             "django_tasks": {"level": "WARNING"},
             "wagtail": {"level": "WARNING"},
             "fontTools": {"level": "WARNING"},

@@ -1,8 +1,8 @@
 """`make run`: the whole portal on this machine, from nothing to a page, until Ctrl-C.
 
 Sets up what is missing (front end, database, places, demo data), then keeps four kinds of processes: the embedded
-servers, the stand-in of Twilio, the web server and the job worker. Whatever it started it stops, in order; if one of
-its children dies it says which and stops the rest.
+servers, the stand-in of Twilio, the web server and the job worker. What dies is started again; whatever it started it
+stops, in order.
 """
 
 import contextlib
@@ -20,6 +20,7 @@ from portal.ops import embedded, instance
 
 PYTHON = sys.executable
 GRACE_S = 15
+MOST_DEATHS_A_MINUTE = 5
 
 
 class Stop(Exception):
@@ -27,14 +28,29 @@ class Stop(Exception):
 
 
 class Children:
-    """The processes that this run started."""
+    """The processes that this run started; one that dies is started again, but not for ever."""
 
     def __init__(self) -> None:
         self.running: dict[str, subprocess.Popen[bytes]] = {}
+        self._commands: dict[str, tuple[str, ...]] = {}
+        self._deaths: list[float] = []
 
     def start(self, name: str, *command: str) -> None:
         """Start one in its own session, so that Ctrl-C reaches it only through us."""
+        self._commands[name] = command
         self.running[name] = subprocess.Popen([PYTHON, *command], cwd=instance.ROOT, start_new_session=True)
+
+    def revive(self) -> None:
+        """Start again what ended by itself; raises SystemExit where that happens too often to help."""
+        while name := self.dead():
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.running[name].pid, signal.SIGKILL)  # its own children, if it left any
+            now = time.monotonic()
+            self._deaths = [moment for moment in self._deaths if moment > now - 60] + [now]
+            if len(self._deaths) > MOST_DEATHS_A_MINUTE:
+                raise SystemExit(f"The {name} stops again and again; stopping the rest. Its last lines are above.")
+            print(f"The {name} had stopped and is started again.", flush=True)  # noqa: T201
+            self.start(name, *self._commands[name])
 
     def dead(self) -> str | None:
         """The name of one that ended by itself."""
@@ -126,10 +142,10 @@ def _serve(address: str, servers: embedded.Servers | None) -> None:
         children.start("job worker", "manage.py", "work")
         _wait_until_ready(address, children)
         _step("manage.py", "welcome")
-        while not (name := children.dead()):
+        while True:
             time.sleep(0.3)
             _revive(servers)
-        raise SystemExit(f"The {name} stopped by itself; stopping the rest.")
+            children.revive()
     except (Stop, KeyboardInterrupt):
         print("\nStopping …", flush=True)  # noqa: T201
     finally:
