@@ -37,7 +37,7 @@ class ParagraphBlock(blocks.RichTextBlock):
     class Meta:
         icon = "pilcrow"
         template = "cms/blocks/paragraph.html"
-        label = _("Text")
+        label = _("Running text")
 
 
 class CareCardBlock(blocks.StructBlock):
@@ -47,7 +47,7 @@ class CareCardBlock(blocks.StructBlock):
         choices=[("plan", _("When it suits")), ("soon", _("Soon")), ("now", _("Emergency, now"))], label=_("Urgency")
     )
     heading = blocks.CharBlock(max_length=120, label=_("Heading"))
-    body = blocks.RichTextBlock(features=RICH, label=_("Text"))
+    body = blocks.RichTextBlock(features=RICH, label=_("Running text"))
     phone = blocks.RegexBlock(
         regex=r"^[0-9+ ]{3,20}$", required=False, label=_("Phone number to call"), help_text=_("Leave empty if none.")
     )
@@ -105,7 +105,7 @@ class DetailsBlock(blocks.StructBlock):
     """Something to open for those who want to know more; also a question with its answer."""
 
     summary = blocks.CharBlock(max_length=150, label=_("Question or summary"))
-    body = blocks.RichTextBlock(features=RICH, label=_("Text"))
+    body = blocks.RichTextBlock(features=RICH, label=_("Running text"))
 
     class Meta:
         icon = "help"
@@ -116,7 +116,7 @@ class DetailsBlock(blocks.StructBlock):
 class InsetBlock(blocks.StructBlock):
     """One thought set apart."""
 
-    text = blocks.RichTextBlock(features=INLINE, label=_("Text"))
+    text = blocks.RichTextBlock(features=INLINE, label=_("Running text"))
 
     class Meta:
         icon = "radio-full"
@@ -140,7 +140,7 @@ class TableBlock(blocks.StructBlock):
     """A table with a caption; the first column names the row."""
 
     caption = blocks.CharBlock(max_length=200, label=_("Caption"))
-    table = TypedTableBlock([("text", blocks.CharBlock(label=_("Text")))], label=_("Table"))
+    table = TypedTableBlock([("text", blocks.CharBlock(label=_("Running text")))], label=_("Table"))
 
     class Meta:
         icon = "table"

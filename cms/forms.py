@@ -6,6 +6,7 @@ from django import forms
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .models import Kind, LegalDocument
 from .models.legal import LegalDocumentQuerySet
@@ -16,7 +17,7 @@ class LibraryForm(forms.Form):
 
     q = forms.CharField(label=_("Words or number"), required=False, max_length=200)
     kind = forms.ChoiceField(label=_("Kind"), required=False)
-    issuer = forms.ChoiceField(label=_("Issued by"), required=False)
+    issuer = forms.ChoiceField(label=pgettext_lazy("legal text", "Issued by"), required=False)
     year = forms.ChoiceField(label=_("Year"), required=False)
     in_force = forms.BooleanField(label=_("Only what is in force today"), required=False)
 

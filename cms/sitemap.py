@@ -43,7 +43,7 @@ def _pages(request: HttpRequest) -> list[Entry]:
 
 
 def _library(request: HttpRequest) -> list[Entry]:
-    names: list[tuple[str, list[str]]] = [("cms:library", []), ("cms:search", [])]
+    names: list[tuple[str, list[str]]] = [("cms:library", []), ("cms:directory", []), ("cms:search", [])]
     names += [("cms:document", [slug]) for slug in LegalDocument.objects.values_list("slug", flat=True)]
     found = []
     for name, args in names:

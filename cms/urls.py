@@ -9,6 +9,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tim-kiem/", views.search, name="search"),
     path("van-ban/", views.library, name="library"),
     path("van-ban/<slug:slug>/", views.document, name="document"),
+    path("co-so/", views.directory, name="directory"),
+    path("co-so/du-lieu.json", views.directory_data, name="directory_data"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
 ]

@@ -1,11 +1,12 @@
-"""Public views beside the pages: legal library, search, robots.txt, sitemap.xml. All know nobody."""
+"""Public views beside the pages: legal library, directory, search, robots.txt, sitemap.xml. All know nobody."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from .directory import DirectoryForm, open_list
 from .forms import LibraryForm
 from .models import LegalDocument
 from .searching import search as find
@@ -50,6 +51,23 @@ def search(request: HttpRequest) -> HttpResponse:
     response = render(request, "cms/search.html", {"words": words, "results": results})
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+@require_safe
+def directory(request: HttpRequest) -> HttpResponse:
+    """The directory of places that help, with its filters."""
+    form = DirectoryForm(request.GET)
+    page = Paginator(form.places(), PER_PAGE).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {"form": form, "page_of_places": page, "query": query.urlencode()}
+    return render(request, "cms/directory.html", context)
+
+
+@require_safe
+def directory_data(request: HttpRequest) -> JsonResponse:
+    """The open list, always whole: nothing that the browser sends chooses from it."""
+    return JsonResponse({"places": open_list()}, json_dumps_params={"ensure_ascii": False})
 
 
 @require_safe
