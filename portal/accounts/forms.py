@@ -1,5 +1,7 @@
 """Forms of signing in and of one's own account. They check shapes; what is right decide the rules."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +23,7 @@ class SignInForm(forms.Form):
     )
 
 
-def code_field(label: str, help_text: str = "", *, digits_only: bool = False) -> forms.CharField:
+def code_field(label: Any, help_text: Any = "", *, digits_only: bool = False) -> forms.CharField:
     """The field for a one-time code, friendly to phones' keyboards and to password managers."""
     attributes = {"autocomplete": "one-time-code", "class": "govuk-input--width-10", "spellcheck": "false"}
     if digits_only:

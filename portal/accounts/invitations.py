@@ -27,7 +27,7 @@ def path_for(user: User) -> str:
 def user_of(token: str) -> User:
     """Whose link it is; raises BadToken when it is used, too old, or the account is deactivated."""
     payload = read(token, PURPOSE, LIFE_S)
-    user = User.objects.filter(pk=payload.get("user"), is_active=True).first()
+    user = User.objects.filter(pk=payload.get("user", 0), is_active=True).first()
     if user is None or not constant_time_compare(user.get_session_auth_hash(), str(payload.get("stamp"))):
         raise BadToken("the link has been used")
     return user

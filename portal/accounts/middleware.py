@@ -22,6 +22,7 @@ from portal.accounts.refusals import to_sign_in
 STAFF, CMS = "/staff/", "/cms/"
 WAGTAIL_DOORS = ("wagtailadmin_login", "wagtailadmin_password_reset", "wagtailcore_login")
 WAGTAIL_SIGN_OUT = "wagtailadmin_logout"
+WAGTAIL_PING = "wagtailadmin_editing_sessions:"
 
 
 class StaffGate:
@@ -54,7 +55,8 @@ class StaffGate:
         if sessions.has_lapsed(request.session, now):
             sessions.end(request)
             return to_sign_in(request, ended=True)
-        sessions.note_use(request.session, now)
+        if not name.startswith(WAGTAIL_PING):  # an open tab is nobody at work
+            sessions.note_use(request.session, now)
         return self._cms(request, name) if request.path_info.startswith(CMS) else None
 
     def _cms(self, request: HttpRequest, name: str) -> HttpResponseBase | None:

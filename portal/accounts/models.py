@@ -147,7 +147,8 @@ class PostingQuerySet(models.QuerySet["Posting"]):
 def _place_condition() -> Q:
     """The right place and no other is named, for each kind of role."""
     condition = Q()
-    for named, roles in {**PLACE_OF_ROLE, None: PLACELESS}.items():
+    kinds: list[tuple[str | None, frozenset[Role]]] = [*PLACE_OF_ROLE.items(), (None, PLACELESS)]
+    for named, roles in kinds:
         empty = {f"{place}__isnull": place != named for place in PLACE_OF_ROLE}
         condition |= Q(role__in=sorted(roles), **empty)
     return condition

@@ -42,7 +42,7 @@ def signed_in_user(session_key: str | None) -> User | None:
     if not session_key:
         return None
     data = _store(session_key).load()
-    user = User.objects.filter(pk=data.get(SESSION_KEY), is_active=True).first() if SESSION_KEY in data else None
+    user = User.objects.filter(pk=str(data[SESSION_KEY]), is_active=True).first() if SESSION_KEY in data else None
     if user is None or not constant_time_compare(data.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash()):
         return None
     device = Device.from_persistent_id(data.get(DEVICE_ID_SESSION_KEY) or "")

@@ -96,7 +96,7 @@ def _append(database: BaseDatabaseWrapper, entry: Entry) -> Entry:
         last = cursor.fetchone()
         entry.previous = last[0] if last else ""
         entry.digest = digest_of(entry)
-        values = [Jsonb(entry.detail) if name == "detail" else getattr(entry, name) for name in _COLUMNS]
+        values: list[Any] = [Jsonb(entry.detail) if name == "detail" else getattr(entry, name) for name in _COLUMNS]
         names, marks = ", ".join(_COLUMNS), ", ".join(["%s"] * len(_COLUMNS))
         cursor.execute(f"INSERT INTO audit_entry ({names}) VALUES ({marks}) RETURNING id", values)  # noqa: S608
         entry.pk = cursor.fetchone()[0]

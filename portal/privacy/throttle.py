@@ -96,7 +96,7 @@ def forget(scope: str, key: str) -> None:
 def _run(script: str, scope: str, key: str, *arguments: str) -> int:
     names = _names(scope, key)
     try:
-        return client().eval(script, len(names), *names, *arguments)  # type: ignore[return-value]
+        return client().eval(script, len(names), *names, *arguments)
     except RedisError as error:
         raise ThrottleUnavailable from error
 

@@ -68,8 +68,8 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if confirm_second_factor(request, form.cleaned_data["otp_token"]):
             codes = second_factor.new_recovery_codes(cast(User, request.user))
-            context = {"codes": codes, "next_path": reverse("staff:account")}
-            return render(request, "accounts/recovery_codes.html", context)
+            shown_once = {"codes": codes, "next_path": reverse("staff:account")}
+            return render(request, "accounts/recovery_codes.html", shown_once)
         form.add_error("otp_token", _("This code is not right, or it has been used. Wait for the next one."))
     context = {"form": form, "codes_left": second_factor.codes_left(cast(User, request.user))}
     return render(request, "accounts/make_recovery_codes.html", context)

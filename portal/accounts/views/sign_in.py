@@ -115,8 +115,8 @@ def enrol(request: HttpRequest) -> HttpResponse:
                 codes = second_factor.new_recovery_codes(half_way.user)
                 pending.forget(request)
                 sessions.begin(request, half_way.user, device)
-                context = {"codes": codes, "next_path": half_way.next_path or reverse("staff:home")}
-                return render(request, "accounts/recovery_codes.html", context)
+                shown_once = {"codes": codes, "next_path": half_way.next_path or reverse("staff:home")}
+                return render(request, "accounts/recovery_codes.html", shown_once)
             form.add_error("otp_token", _("This code does not fit. Type the code that the app shows now."))
     device = second_factor.begin_enrolment(half_way.user)
     context = {"form": form, "qr": second_factor.qr_svg(device), "typed_key": second_factor.typed_key(device)}

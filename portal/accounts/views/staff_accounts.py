@@ -23,7 +23,7 @@ from portal.accounts.actions.make_link import make_link
 from portal.accounts.actions.reset_second_factor import reset_second_factor
 from portal.accounts.admin_forms import EndPostingForm, GraveForm, NewAccountForm, PostingForm, ReasonForm
 from portal.accounts.models import Posting, Role, User
-from portal.accounts.permissions import confirm_second_factor, confirmed_recently, role_view
+from portal.accounts.permissions import View, confirm_second_factor, confirmed_recently, role_view
 
 PAGE_SIZE = 50
 administrators = role_view(Role.ADMINISTRATOR)
@@ -121,7 +121,7 @@ def end_one_posting(request: HttpRequest, pk: int, posting: int) -> HttpResponse
     return render(request, "accounts/staff_account_form.html", context)
 
 
-def _with_reason(action: Callable[..., User], heading: Any, done: Any) -> Callable[..., HttpResponse]:
+def _with_reason(action: Callable[..., User], heading: Any, done: Any) -> View:
     @administrators
     @require_http_methods(["GET", "HEAD", "POST"])
     def view(request: HttpRequest, pk: int) -> HttpResponse:

@@ -1,5 +1,7 @@
 """Nobody passes into `/staff/` or `/cms/` with a password alone, by whatever door."""
 
+import time
+
 import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import Group, Permission
@@ -123,3 +125,14 @@ def test_a_page_part_asked_by_script_tells_the_browser_where_to_go(client):
     answer = client.get("/staff/audit/", HTTP_HX_REQUEST="true")
     assert answer.status_code == 401
     assert answer["HX-Redirect"].startswith("/staff/sign-in/")
+
+
+def test_an_open_editing_tab_does_not_keep_a_session_awake(client, enrol, signed_in, time_machine):
+    editor = enrol("bien.tap@example.org", "Phan Khánh Linh", Role.EDITOR)
+    Group.objects.get(name="Editors").permissions.add(Permission.objects.get(codename="access_admin"))
+    signed_in(client, editor)
+    start = time.time()
+    for minutes in (20, 29, 31):
+        time_machine.move_to(start + minutes * 60)
+        answer = client.post("/cms/editing-sessions/ping/wagtailcore/page/1/1/")
+    assert answer["Location"].startswith("/staff/sign-in/")

@@ -108,12 +108,6 @@ def test_only_the_directory_may_ask_where_one_is(answers):
     assert {"camera", "microphone"} <= set(DENIED)
 
 
-def test_over_https_the_browser_is_told_to_stay_there():
-    from portal import settings
-
-    assert (63072000 if settings.HTTPS else 0) == settings.SECURE_HSTS_SECONDS
-
-
 def test_no_visitor_gets_a_session_cookie(answers):
     for path, answer in answers.items():
         for name, morsel in answer.cookies.items():
