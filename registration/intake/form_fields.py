@@ -3,7 +3,8 @@
 Every field keeps its stored form simple (text, list of text, number) and can `present` it again for editing.
 """
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -36,10 +37,15 @@ def shown_phone(stored: str) -> str:
     return f"{local[:4]} {local[4:7]} {local[7:]}"
 
 
+def labels_of(field: forms.ChoiceField) -> dict[str, str]:
+    """The answers of a list with their words."""
+    return {str(key): str(label) for key, label in cast(Iterable[tuple[str, str]], field.choices)}
+
+
 class Line(forms.CharField):
     """One clean line of text."""
 
-    widget = forms.TextInput
+    widget: type[forms.Widget] = forms.TextInput
     pictures = False
 
     def __init__(self, *, limit: int, **kwargs: Any) -> None:
@@ -244,7 +250,7 @@ class Several(forms.MultipleChoiceField):
         self.error_messages["invalid_choice"] = _("Please choose from the answers shown.")
 
     def to_python(self, value: Any) -> list[str]:
-        known = {key for key, _label in self.choices}
+        known = labels_of(self)
         values = [str(one) for one in value or [] if str(one).strip()]
         if len(values) > LIST_LIMIT:
             raise forms.ValidationError(_("These are too many answers."), code="too_many")
@@ -255,6 +261,6 @@ class Several(forms.MultipleChoiceField):
         return self.own_words or super().valid_value(value)
 
     def present(self, stored: Any) -> Any:
-        known = {key for key, _label in self.choices}
-        self.choices = [*self.choices, *((one, one) for one in stored or [] if one not in known)]
+        known = labels_of(self)
+        self.choices = [*known.items(), *((one, one) for one in stored or [] if one not in known)]
         return stored

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from registration.intake.form_fields import Day, Phone, Tick
+from registration.intake.form_fields import Day, Phone, Tick, labels_of
 from registration.intake.person_dates import shown
 from registration.intake.steps import Step, steps_for
 
@@ -35,7 +35,7 @@ def _words(field: forms.Field, stored: Any) -> str:
     if isinstance(field, Tick):
         return _("Yes") if stored == "yes" else _("No")
     if isinstance(field, forms.ChoiceField):
-        labels = {key: str(label) for key, label in field.choices}
+        labels = labels_of(field)
         values = stored if isinstance(stored, list) else [stored]
         return ", ".join(labels.get(str(value), str(value)) for value in values)
     if isinstance(field, Day):

@@ -31,7 +31,7 @@ class StepForm(forms.Form):
         self.shape()
         for name, field in self.fields.items():
             field.error_messages["required"] = _("Please answer this: %(label)s") % {"label": field.label or name}
-            if name in saved:
+            if saved.get(name) not in (None, ""):
                 field.initial = field.present(saved[name]) if hasattr(field, "present") else saved[name]
 
     def shape(self) -> None:

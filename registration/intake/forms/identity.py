@@ -60,8 +60,8 @@ class IdentityChecks(forms.Form):
         self.cleaned_data[number_field] = number
         if doubts and not self.cleaned_data.get(confirm_field):
             message = _("%(doubts)s If the number is as on the paper, tick the box below.")
-            error = forms.ValidationError(message, code="contradiction", params={"doubts": " ".join(doubts)})
-            self.add_error(number_field, error)
+            params = {"doubts": " ".join(doubts)}
+            self.add_error(number_field, forms.ValidationError(message, code="contradiction", params=params))
         return bool(doubts)
 
     def _doubts(self, number: str) -> list[str]:

@@ -4,7 +4,7 @@ Works without script in two stages: choose the province or write any name, also 
 choose the ward.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -69,11 +69,16 @@ class ResidenceForm(StepForm):
     def shape(self) -> None:
         provinces = [("", _("Choose"))] + [(one.code, one.name) for one in Province.objects.order_by("folded")]
         for side in ("residence", "permanent"):
-            self.fields[f"{side}_province"].choices = provinces
+            self._list(f"{side}_province").choices = provinces
             found = self._found_by_name() if side == "residence" else []
             known = {code for code, _name in found}
             others = [(code, name) for code, name in self._wards(side) if code not in known]
-            self.fields[f"{side}_ward"].choices = [("", _("Choose")), *found, *others]
+            self._list(f"{side}_ward").choices = [("", _("Choose")), *found, *others]
+            if found:  # where a name was searched, the best match is shown chosen, to be seen and changed
+                self.fields[f"{side}_ward"].initial = found[0][0]
+
+    def _list(self, name: str) -> forms.ChoiceField:
+        return cast(forms.ChoiceField, self.fields[name])
 
     def _found_by_name(self) -> list[tuple[str, str]]:
         """Today's wards for a name as written, old names too, within the province if one is chosen."""
@@ -104,7 +109,7 @@ class ResidenceForm(StepForm):
         if self.cleaned_data.get("permanent_same") == "yes":
             self.forgive("permanent_province", "permanent_ward", "permanent_address")
         if "residence_ward" in self.errors and not self._chosen("residence_ward"):
-            self.errors["residence_ward"] = self.error_class([_("Please choose the commune or ward.")])
+            self.errors["residence_ward"] = self.error_class([str(_("Please choose the commune or ward."))])
 
     def _province_of_ward(self) -> None:
         """A ward found by its name brings its province along."""

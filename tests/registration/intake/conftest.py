@@ -123,7 +123,7 @@ def wards(db: None) -> dict[str, Ward]:
 
 
 @pytest.fixture
-def browser(wards: dict[str, Ward]) -> Browser:
+def person(wards: dict[str, Ward]) -> Browser:
     return Browser()
 
 

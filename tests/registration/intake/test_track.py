@@ -18,10 +18,10 @@ from .test_papers import picture
 
 
 @pytest.fixture
-def registration(browser):
+def registration(person):
     """A filed registration."""
-    browser.fill_all(ADULT)
-    browser.finish()
+    person.fill_all(ADULT)
+    person.finish()
     return Registration.objects.select_related("ward").get()
 
 
@@ -34,8 +34,8 @@ def follower(registration, last_code):
     return other
 
 
-def ask(browser, code, phone="0900000123", **kwargs):
-    return browser.post("/tra-cuu/", {"code": code, "phone": phone}, **kwargs)
+def ask(person, code, phone="0900000123", **kwargs):
+    return person.post("/tra-cuu/", {"code": code, "phone": phone}, **kwargs)
 
 
 def test_code_and_phone_and_sms_lead_to_the_status(follower, registration):
@@ -193,9 +193,9 @@ def test_withdrawing_says_first_what_it_means_and_then_does_it(follower, registr
     assert registration.status == "withdrawn"
 
 
-def test_withdrawing_what_nobody_has_seen_erases_it(browser, last_code):
-    browser.fill_all(changed(ADULT, cam_ket={"file_now": "later"}))
-    browser.finish()
+def test_withdrawing_what_nobody_has_seen_erases_it(person, last_code):
+    person.fill_all(changed(ADULT, cam_ket={"file_now": "later"}))
+    person.finish()
     registration = Registration.objects.get()
     other = Browser()
     ask(other, registration.display_code)
