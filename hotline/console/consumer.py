@@ -33,6 +33,8 @@ from portal.accounts.sockets import StaffSocket, note_use
 
 HEARTBEAT_S = 20.0
 ACTS = frozenset({"take", "take_over", "release", "transfer", "close", "send", "note"})
+DELIBERATE = ACTS | {"resume", "typing", "presence", "capacity"}
+"""Frames behind which a person stands: they keep the session awake."""
 FRAMES = ACTS | {"resume", "read", "typing", "queue", "presence", "capacity"}
 
 
@@ -65,7 +67,7 @@ class ConsoleConsumer(StaffSocket, Mouth):
             return
         if kind not in FRAMES:
             raise BadFrame
-        if kind in ACTS and time.monotonic() - self._woken > 60:
+        if kind in DELIBERATE and time.monotonic() - self._woken > 60:
             self._woken = time.monotonic()
             await note_use(self.scope)
         await getattr(self, f"on_{kind}")(frame)

@@ -5,8 +5,6 @@ Events leave from the services, on commit, and may be lost: every listener also 
 """
 
 import logging
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -28,28 +26,27 @@ def group_of(conversation_id: UUID | str) -> str:
 
 
 def _send(groups: tuple[str, ...], event: dict[str, Any]) -> None:
-    layer = get_channel_layer()
     for group in groups:
         try:
-            async_to_sync(layer.group_send)(group, event)
+            async_to_sync(get_channel_layer().group_send)(group, event)
         except Exception as error:  # any fault of the broker: listeners find the rows by themselves
             log.warning("wake-up not sent: %s", type(error).__name__)
 
 
-def _on_commit(send: Callable[[], None]) -> None:
-    transaction.on_commit(send, robust=True)
+def _on_commit(groups: tuple[str, ...], event: dict[str, Any]) -> None:
+    transaction.on_commit(lambda: _send(groups, event))
 
 
 def wake(conversation_id: UUID, what: str, **values: Any) -> None:
     """After the commit: tell the conversation's listeners that `what` changed (message, state, read, note, erased)."""
     event = {"type": "conversation.changed", "conversation": str(conversation_id), "what": what, **values}
-    _on_commit(partial(_send, (group_of(conversation_id),), event))
+    _on_commit((group_of(conversation_id),), event)
 
 
 def wake_board(queue_moved: bool = True) -> None:
     """After the commit: tell the consoles, and where places moved the waiting visitors."""
     groups = (BOARD, QUEUE) if queue_moved else (BOARD,)
-    _on_commit(partial(_send, groups, {"type": "board.changed"}))
+    _on_commit(groups, {"type": "board.changed"})
 
 
 async def typing(conversation_id: UUID, author: str) -> None:

@@ -26,7 +26,7 @@ class Mouth(AsyncWebsocketConsumer):
     """One socket."""
 
     idle_s = 15 * 60
-    slow_look_s = 8.0
+    slow_look_s = 6.0
     send_timeout_s = 20.0
     flood = (150, 10.0)
     bad_frames = (20, 60.0)

@@ -18,8 +18,9 @@ from portal.audit.log import record
 
 
 def transfer(conversation_id: uuid.UUID, actor: Any, to: object) -> Conversation:
-    """`to`: "team:<id>", "counsellor:<id>" or a colleague's e-mail. Raises BadFrame (nobody such), NotFound,
-    NotOwner, Closed, Taken (it waits: nobody holds it)."""
+    """`to`: "team:<id>", "counsellor:<id>" or its number, or a colleague's e-mail.
+
+    Raises BadFrame (nobody such), NotFound, NotOwner, Closed, Taken (it waits: nobody holds it)."""
     colleague, team = _target(to)
     with transaction.atomic():
         conversation = lock_for(conversation_id, actor)
@@ -42,6 +43,8 @@ def transfer(conversation_id: uuid.UUID, actor: Any, to: object) -> Conversation
 
 def _target(to: object) -> tuple[Any, Any]:
     """(colleague, None) or (None, team)."""
+    if isinstance(to, int) and not isinstance(to, bool):
+        to = f"counsellor:{to}"
     kind, _colon, number = str(to).partition(":") if isinstance(to, str) else ("", "", "")
     if kind == "team" and number.isdecimal() and (team := Team.objects.filter(pk=int(number[:9])).first()):
         return None, team

@@ -81,7 +81,16 @@ def test_transfer_to_a_colleague_by_mail_and_to_a_team(started, counsellor, coll
 
 def test_transfer_to_nobody_or_to_the_police_is_refused(started, counsellor, officer):
     take.take(started.conversation.pk, counsellor)
-    for target in ("nobody@demo.example", officer.email, f"counsellor:{officer.pk}", "team:99", 7, None, "team:x"):
+    for target in (
+        "nobody@demo.example",
+        officer.email,
+        f"counsellor:{officer.pk}",
+        "team:99999",
+        99999,
+        True,
+        None,
+        "team:x",
+    ):
         with pytest.raises(errors.BadFrame):
             transfer.transfer(started.conversation.pk, counsellor, target)
 
