@@ -22,13 +22,14 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         """What `user` may open today.
 
         Police desk: received and later at the wards of today's postings, and prepared dossiers that this officer
-        opened with the person's code. Committee desk: from the decision on. Everyone else: nothing.
+        opened with the person's code. What was withdrawn before receipt never shows. Committee desk: from the decision
+        on. Everyone else: nothing.
         """
         police_wards = user.wards_today(*POLICE_DESK)
         committee_wards = user.wards_today(*COMMITTEE_DESK)
         opened = self.model._default_manager.filter(openings__user=user).values("pk")
         return self.filter(
-            Q(ward__in=police_wards, status__in=POLICE_DESK_SEES)
+            Q(ward__in=police_wards, status__in=POLICE_DESK_SEES, received_at__isnull=False)
             | Q(ward__in=police_wards, status=Status.PREPARED, pk__in=opened)
             | Q(ward__in=committee_wards, status__in=COMMITTEE_DESK_SEES)
         )

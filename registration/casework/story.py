@@ -4,14 +4,26 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from . import lists, places_words
-from .models import Event
+from .desks import COMMITTEE
+from .models import Event, Registration
 from .moves import BY_NAME
 
 Detail = dict[str, Any]
+
+
+# What the committee desk reads of the story: from the decision on, without reasons that speak of health.
+COMMITTEE_READS = ("decide", "start", "complete-treatment", "begin-aftercare", "close", "move", "acknowledge")
+
+
+def for_desk(registration: Registration, desk: str) -> QuerySet[Event]:
+    """The events that a desk reads, newest first."""
+    events = registration.events.select_related("actor", "ward").order_by("-seq")
+    return events.filter(kind__in=COMMITTEE_READS) if desk == COMMITTEE else events
 
 
 def told(event: Event) -> str:

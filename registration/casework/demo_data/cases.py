@@ -61,6 +61,7 @@ AGE_H = {
     "late_start": (200, 300),
     "postponed": (10, 300),
     "moved": (1, 20),
+    "completed": (2, 40),
 }
 
 

@@ -35,7 +35,7 @@ def page_of(registration: Registration, desks: Desks) -> dict[str, Any]:
     proposal = pending(registration)
     moves = moves_on_page(registration, desks, has_proposal=proposal is not None)
     main_move = next((move for move in moves[:1] if move.main or move.name == "confirm-not-eligible"), None)
-    events = registration.events.select_related("actor", "ward").order_by("-seq")
+    events = story.for_desk(registration, desk)
     return {
         "registration": registration,
         "clock": clock_words.bar(clock.read(registration, timezone.now())),

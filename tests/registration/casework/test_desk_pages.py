@@ -6,6 +6,9 @@ import pytest
 from django.urls import reverse
 
 from portal.audit.models import Entry
+from registration.casework.actions.complete import complete
+from registration.casework.actions.decide import decide
+from registration.casework.actions.request_completion import request_completion
 from registration.casework.models import Document, Registration
 from tests.registration.casework.cast import MORNING, answers, at, filed, fresh_code, signed_in
 from tests.registration.casework.walk import day, to
@@ -206,6 +209,18 @@ def test_the_committee_desk_reads_no_health_and_no_papers(cast):
     assert "dạ dày" not in page
     assert "099" not in page
     assert download.status_code == 404
+
+
+def test_the_committee_desk_reads_nothing_of_what_was_said_before_the_decision(cast):
+    registration = request_completion(
+        filed(cast.ward), cast.officer, missing=["residence"], message="Lời nhắn riêng", now=MORNING + HOUR
+    )
+    complete(registration, cast.officer, now=MORNING + HOUR)
+    decide(
+        registration, cast.chief, place="home_community", starts_on=day(MORNING), stepped_up=True, now=MORNING + HOUR
+    )
+    assert "Lời nhắn riêng" in signed_in(cast.officer).get(detail_url(registration)).content.decode()
+    assert "Lời nhắn riêng" not in signed_in(cast.social).get(detail_url(registration)).content.decode()
 
 
 def test_a_paper_is_an_attachment_and_its_download_is_noted(cast):

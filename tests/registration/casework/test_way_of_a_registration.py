@@ -229,6 +229,11 @@ def test_withdrawing_before_receipt_erases_every_word(cast):
     assert OutboundMessage.objects.count() == 1  # the one of filing
 
 
+def test_what_was_withdrawn_before_receipt_leaves_no_trace_at_the_desk(cast):
+    withdraw(filed(cast.next_door), by_citizen=True)
+    assert not Registration.objects.visible_to(cast.officer_next_door).exists()
+
+
 def test_withdrawing_after_receipt_is_recorded(cast):
     registration = withdraw(to("received", cast), by_citizen=True)
     assert (registration.status, registration.full_name) == ("withdrawn", "Trần Mẫu Thử")
