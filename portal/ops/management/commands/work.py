@@ -39,4 +39,6 @@ class Command(BaseCommand):
 async def _work(worker: Any, queues: list[str] | None, *, once: bool) -> None:
     """Work until told to stop; a stop waits 10 seconds for running jobs."""
     async with worker.open_async():
-        await worker.run_worker_async(queues=queues, wait=not once, concurrency=4, shutdown_graceful_timeout=10)
+        await worker.run_worker_async(
+            queues=queues, wait=not once, concurrency=4, shutdown_graceful_timeout=10, delete_jobs="successful"
+        )

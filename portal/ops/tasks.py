@@ -1,0 +1,27 @@
+"""The portal's daily jobs: forget on time, and walk the audit chain."""
+
+import logging
+
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from procrastinate.contrib.django import app
+
+QUEUE = "daily"
+_log = logging.getLogger("portal.jobs")
+
+
+@app.periodic(cron="10 20 * * *")  # UTC: ten past three in the morning in Vietnam
+@app.task(name="portal.ops.forget_on_time", queue=QUEUE, queueing_lock="ops.forget_on_time")
+def forget_on_time(timestamp: int) -> None:
+    """Apply the retention register; what was erased stays erased, so a second run does no harm."""
+    call_command("retention")
+
+
+@app.periodic(cron="40 20 * * *")
+@app.task(name="portal.ops.verify_audit", queue=QUEUE, queueing_lock="ops.verify_audit")
+def verify_audit(timestamp: int) -> None:
+    """Walk the audit chain; a broken entry is an error in the log, for the operator's alarm."""
+    try:
+        call_command("audit_verify")
+    except CommandError:
+        _log.exception("the audit chain is broken")
