@@ -2,11 +2,14 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 
 from hotline.conversations.models import Conversation, Message
+from hotline.conversations.services.invite import invite
 from hotline.conversations.states import Author
 from hotline.sms.references import reference_of
 from portal.sms import outbox, segments
+from portal.sms.models import OutboundMessage
 
 
 def carry(conversation: Conversation, message: Message) -> None:
@@ -26,11 +29,16 @@ def carry(conversation: Conversation, message: Message) -> None:
                 reference=reference_of(message),
             )
         return
+    notice = f"hotline.notice:{conversation.pk}:{_last_heard(conversation)}"
+    if OutboundMessage.objects.filter(dedupe_key=notice).exists():
+        return  # told already; a new code would only make the told one useless
+    with translation.override(conversation.language):
+        link = settings.PUBLIC_URL + reverse("chat:enter")
     outbox.send(
         conversation.phone,
         "chat_new_message",
-        {"code": str(conversation.pk)[:4].upper(), "link": settings.PUBLIC_URL + reverse("chat:start")},
-        dedupe_key=f"hotline.notice:{conversation.pk}:{_last_heard(conversation)}",
+        {"code": invite(conversation), "link": link},
+        dedupe_key=notice,
         reference=reference_of(message),
     )
 

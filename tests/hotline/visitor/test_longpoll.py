@@ -12,6 +12,7 @@ from asgiref.testing import ApplicationCommunicator
 from hotline.conversations.services.post_message import post_message
 from hotline.conversations.services.take import take
 from hotline.conversations.states import Author
+from hotline.visitor import longpoll
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -36,6 +37,22 @@ async def answer(communicator, timeout=10):
     return start["status"], dict(start["headers"]), json.loads(body["body"])
 
 
+@pytest.fixture
+def listening(monkeypatch):
+    """Set once the poll has looked for the second time: it listens then."""
+    event, looks, look = asyncio.Event(), [], longpoll.in_database
+
+    async def counted(*arguments):
+        found = await look(*arguments)
+        looks.append(1)
+        if len(looks) == 2:
+            event.set()
+        return found
+
+    monkeypatch.setattr(longpoll, "in_database", counted)
+    return event
+
+
 async def test_what_is_there_comes_at_once(started, says):
     await sync_to_async(says)(started, "chào")
     status, headers, messages = await answer(poll(started.secret, "after=0&wait=25"))
@@ -45,10 +62,10 @@ async def test_what_is_there_comes_at_once(started, says):
     assert headers[b"cache-control"] == b"no-store"
 
 
-async def test_a_new_message_ends_the_waiting(started, counsellor):
+async def test_a_new_message_ends_the_waiting(started, counsellor, listening):
     await sync_to_async(take)(started.conversation.pk, counsellor)
     waiting = asyncio.create_task(answer(poll(started.secret, "after=2&wait=25"), timeout=20))
-    await asyncio.sleep(0.2)
+    await listening.wait()
     began = time.monotonic()
     key = str(uuid4())
     await sync_to_async(post_message)(started.conversation.pk, Author.COUNSELLOR, key, "Chào bạn", sender=counsellor)
@@ -57,9 +74,9 @@ async def test_a_new_message_ends_the_waiting(started, counsellor):
     assert time.monotonic() - began < 4
 
 
-async def test_being_taken_ends_the_waiting_with_the_new_state(started, counsellor):
+async def test_being_taken_ends_the_waiting_with_the_new_state(started, counsellor, listening):
     waiting = asyncio.create_task(answer(poll(started.secret, "after=2&wait=25"), timeout=20))
-    await asyncio.sleep(0.2)
+    await listening.wait()
     await sync_to_async(take)(started.conversation.pk, counsellor)
     _status, headers, _messages = await waiting
     assert headers[b"chat-state"] == b"open"
