@@ -10,10 +10,11 @@ from django.db import IntegrityError, connections, transaction
 from registration.casework.actions.decide import decide
 from registration.casework.actions.not_eligible import propose_not_eligible
 from registration.casework.actions.receive import receive
+from registration.casework.actions.withdraw import withdraw
 from registration.casework.errors import WrongState
 from registration.casework.models import Decision, Event
-from tests.registration.casework.cast import MORNING, filed, make_cast
-from tests.registration.casework.walk import day
+from tests.registration.casework.cast import MORNING, filed, make_cast, signed_in
+from tests.registration.casework.walk import day, to
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -81,3 +82,31 @@ def test_the_database_itself_refuses_that_somebody_confirms_their_own_proposal()
     proposal = registration.not_eligible_proposals.get()
     with pytest.raises(IntegrityError), transaction.atomic():
         registration.not_eligible_proposals.update(confirmed_by=proposal.proposed_by, confirmed_at=MORNING)
+
+
+def test_two_officers_press_at_once_and_the_slower_one_gets_a_clear_page():
+    cast = make_cast()
+    registration = to("completion_requested", cast)
+    clients = [signed_in(cast.officer), signed_in(cast.chief)]
+    url = f"/staff/registrations/{registration.display_code}/complete/"
+    answers = together(*[lambda client=client: client.post(url) for client in clients])
+    assert sorted(answer.status_code for answer in answers) == [302, 409]
+    slower = next(answer for answer in answers if answer.status_code == 409)
+    assert registration.display_code in slower.content.decode()
+    assert registration.events.filter(kind="complete").count() == 1
+
+
+def test_a_citizen_who_withdraws_while_the_chief_decides_leaves_one_truth():
+    cast = make_cast()
+    registration = filed(cast.ward)
+    results = together(
+        lambda: withdraw(registration, by_citizen=True),
+        lambda: decide(
+            registration, cast.chief, place="home_community", starts_on=day(MORNING), stepped_up=True,
+            now=MORNING + timedelta(hours=1),
+        ),
+    )  # fmt: skip
+    assert sum(isinstance(result, WrongState) for result in results) == 1
+    registration.refresh_from_db()
+    assert registration.events.count() == 2
+    assert registration.events.latest("seq").to_status == registration.status
