@@ -229,8 +229,17 @@ class YesNo(OneOf):
         return {"on": "yes", "true": "yes", "1": "yes", "off": "no", "false": "no", "0": "no"}.get(value, value)
 
 
+class TickBox(forms.CheckboxInput):
+    """A checkbox that only a yes ticks: `no` from another writer of the form is no consent."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> bool:
+        return str(data.get(name, "")).strip().lower() in {"on", "yes", "true", "1"}
+
+
 class Tick(forms.BooleanField):
     """A single tick, never ticked beforehand; stored as `yes` or empty."""
+
+    widget = TickBox
 
     def to_python(self, value: Any) -> Any:
         return "yes" if super().to_python(value) else ""

@@ -24,7 +24,7 @@ VALID = timedelta(minutes=15)
 TRIES = 5
 PER_PHONE = (3, 15 * 60)
 PER_PHONE_DAY = (8, 24 * 3600)
-PER_NETWORK = (20, 3600)
+PER_NETWORK = (60, 3600)  # mobile networks put many people behind one address
 MOBILE = {phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE}
 
 

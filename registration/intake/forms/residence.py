@@ -91,7 +91,7 @@ class ResidenceForm(StepForm):
     def _wards(self, side: str) -> list[tuple[str, str]]:
         """Today's wards of the province chosen; with a ward code alone, of that ward's province."""
         province, ward = self._chosen(f"{side}_province"), self._chosen(f"{side}_ward")
-        found = Ward.objects.filter(valid_to__isnull=True).order_by("folded")
+        found = Ward.objects.valid_on(self.today).order_by("folded")
         if province.isascii() and province.isdigit() and len(province) == 2:
             found = found.filter(province_id=province)
         elif ward.isascii() and ward.isdigit() and len(ward) == 5:

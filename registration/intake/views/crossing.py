@@ -11,7 +11,7 @@ from registration.intake.steps import BY_SLUG, STEPS
 from registration.intake.views.private import language, private
 from registration.rules.ruleset import ruleset_for
 
-NEW_DRAFTS = (60, 3600)
+NEW_DRAFTS = (300, 3600)  # a whole mobile network may stand behind one address
 
 
 @private
