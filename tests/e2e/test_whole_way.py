@@ -50,7 +50,7 @@ def test_a_registration_in_a_ward_that_accepts_filings_is_completed_decided_and_
     fill(chief, otp_token=portal.code_of("police.chief@demo.example"))
     submit(chief)
     expect(chief).to_have_url(re.compile(rf"/staff/registrations/{code}/$"))
-    link = chief.locator("main a[href*='/forms/']").filter(has_text="F 22").first.get_attribute("href")
+    link = chief.locator("main a[href*='/forms/decision/']").get_attribute("href")
     assert chief.request.get(link).body().startswith(b"%PDF")
 
     citizen.goto("/tra-cuu/")
