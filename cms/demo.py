@@ -56,7 +56,7 @@ def _load_language(language: str, files: list[dict[str, Any]]) -> int:
     for file, page in made:
         if isinstance(page, ArticlePage) and demo_pages.links(file[language]["body"]):
             # Links to guides that came later than this one.
-            page.body = json.dumps(demo_pages.blocks(file[language]["body"], by_key))
+            page.body = json.dumps(demo_pages.blocks(file[language]["body"], by_key))  # type: ignore[assignment]
             page.save()
         _make_public(page)
     return len(made) + _fill_home(home, next(file for file in files if file["key"] == "home")[language], by_key)

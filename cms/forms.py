@@ -35,7 +35,9 @@ class LibraryForm(forms.Form):
         """What passes the filters, with its status of today, newest first."""
         self.is_valid()
         wanted = self.cleaned_data
-        found = LegalDocument.objects.with_status(timezone.localdate())
+        today = timezone.localdate()
+        in_force = bool(wanted.get("in_force"))
+        found = LegalDocument.objects.in_force(today) if in_force else LegalDocument.objects.with_status(today)
         if wanted.get("q"):
             found = found.matching(wanted["q"].replace("\x00", " "))
         if wanted.get("kind"):
@@ -44,6 +46,4 @@ class LibraryForm(forms.Form):
             found = found.filter(issuer=wanted["issuer"])
         if wanted.get("year"):
             found = found.filter(issued_on__year=int(wanted["year"]))
-        if wanted.get("in_force"):
-            found = found.filter(status__in=["in_force", "partly"])
         return found

@@ -98,7 +98,7 @@ def _weighed(entry: SearchEntry, title: str, body: str) -> SearchEntry:
     entry.title = entry.title[:500]
     entry.folded_title = fold(title)[:500]
     for name, words in (("folded", terms), ("written", written_terms)):
-        vector = None
+        vector: Any = None
         for weight, text in (("A", title), ("B", entry.summary), ("C", body)):
             part = SearchVector(Value(words(text)), weight=weight, config="simple")
             vector = part if vector is None else vector + part

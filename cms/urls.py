@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("van-ban/<slug:slug>/", views.document, name="document"),
     path("co-so/", views.directory, name="directory"),
     path("co-so/du-lieu.json", views.directory_data, name="directory_data"),
+    path("sang-loc/", views.screening, name="screening"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
 ]

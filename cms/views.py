@@ -4,11 +4,14 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
 from .directory import DirectoryForm, open_list
 from .forms import LibraryForm
 from .models import LegalDocument
+from .screening import outcomes, questions, result
 from .searching import search as find
 from .sitemap import entries
 
@@ -46,8 +49,8 @@ def search(request: HttpRequest) -> HttpResponse:
     """Search over pages and legal documents."""
     words = request.GET.get("q", "").strip()[:200].replace("\x00", " ")
     results = find(words, get_language() or "vi")
-    for result in results:
-        result.url = result.page.get_url(request) if result.page_id else ""  # type: ignore[attr-defined]
+    for entry in results:
+        entry.url = entry.page.get_url(request) if entry.page else ""  # type: ignore[attr-defined]
     response = render(request, "cms/search.html", {"words": words, "results": results})
     response["X-Robots-Tag"] = "noindex"
     return response
@@ -68,6 +71,23 @@ def directory(request: HttpRequest) -> HttpResponse:
 def directory_data(request: HttpRequest) -> JsonResponse:
     """The open list, always whole: nothing that the browser sends chooses from it."""
     return JsonResponse({"places": open_list()}, json_dumps_params={"ensure_ascii": False})
+
+
+@csrf_exempt  # it changes nothing and knows nobody; a token would need a cookie
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def screening(request: HttpRequest) -> HttpResponse:
+    """Looking at one's own use; answers that a browser without script sends are answered and forgotten."""
+    language = "en" if get_language() == "en" else "vi"
+    context = {
+        "questions": questions(language),
+        "outcomes": outcomes(language),
+        "asked": request.method == "POST",
+        "result": result(request.POST) if request.method == "POST" else None,
+    }
+    response = render(request, "cms/screening.html", context)
+    response["Cache-Control"] = "no-store, private"
+    return response
 
 
 @require_safe

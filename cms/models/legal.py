@@ -28,6 +28,9 @@ class Status(models.TextChoices):
     TO_CHECK = "to_check", _("to be checked")
 
 
+IN_FORCE = (Status.IN_FORCE, Status.PARTLY)
+
+
 class Kind(models.TextChoices):
     """What sort of text it is."""
 
@@ -83,7 +86,7 @@ class LegalDocumentQuerySet(models.QuerySet["LegalDocument"]):
 
     def in_force(self, day: date | None = None) -> Self:
         """Those in force on `day`, wholly or in part, with their status."""
-        return self.with_status(day).filter(status__in=[Status.IN_FORCE, Status.PARTLY])
+        return self.with_status(day).filter(status__in=IN_FORCE)
 
     def matching(self, words: str) -> Self:
         """Those whose number, title or issuer holds every word; marks and case do not matter."""
@@ -123,6 +126,8 @@ class LegalDocument(index.Indexed, models.Model):
     note_en = models.TextField(_("note in English"), blank=True, max_length=600)
     folded = models.TextField(editable=False, default="")
 
+    status: str  # no column: `with_status` adds it
+
     objects = LegalDocumentQuerySet.as_manager()
 
     search_fields = [
@@ -154,19 +159,18 @@ class LegalDocument(index.Indexed, models.Model):
 
     def status_on(self, day: date | None = None) -> Status:
         """The status on `day` (today when missing), by the one rule of `with_status`."""
-        return Status(type(self).objects.with_status(day).values_list("status", flat=True).get(pk=self.pk))
+        return Status(type(self).objects.with_status(day).get(pk=self.pk).status)
 
     @property
     def status_label(self) -> str:
         """The status that `with_status` added, in words."""
-        return str(Status(self.status).label)  # type: ignore[attr-defined]
+        return str(Status(self.status).label)
 
     @property
     def status_colour(self) -> str:
         """The colour of its tag; the word carries the meaning."""
         return {"in_force": "green", "partly": "yellow", "not_yet": "turquoise", "lapsed": "red"}.get(
-            self.status,  # type: ignore[attr-defined]
-            "grey",
+            self.status, "grey"
         )
 
     @property

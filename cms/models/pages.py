@@ -38,6 +38,8 @@ class PortalPage(Page):
     )
     summary = models.CharField(_("summary"), max_length=160, blank=True, help_text=_("At most 160 signs."))
 
+    slug: Any  # Wagtail's field
+
     promote_panels = [
         MultiFieldPanel(
             [
@@ -178,7 +180,7 @@ class SectionIndexPage(PortalPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         groups: dict[str, list[ArticlePage]] = {}
-        urgent = []
+        urgent: list[ArticlePage] = []
         for article in ArticlePage.objects.child_of(self).live().select_related("locale"):
             (urgent if article.is_urgent else groups.setdefault(article.audience, [])).append(article)
         context["urgent_articles"] = urgent

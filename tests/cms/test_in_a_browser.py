@@ -12,6 +12,8 @@ from playwright.sync_api import expect
 from cms import demo
 from cms.models import ArticlePage, SectionIndexPage
 from portal.accounts.models import Posting, Role, User
+from portal.places.loader import load
+from portal.places.models import Facility, Ward
 from portal.ui import build
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -133,3 +135,38 @@ def test_the_editors_room_asks_no_other_host(site, editor_tab):
     editor_tab.goto(site + "/cms/")
     editor_tab.wait_for_load_state("networkidle")
     assert [url for url in asked if not url.startswith((site, "data:", "blob:"))] == []
+
+
+def test_screening_with_script_sends_nothing(live_server, tab):
+    tab.goto(live_server.url + "/sang-loc/")
+    asked = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.locator("#often-4").check()
+    tab.locator("#more-2").check()
+    tab.locator("#danger-1").check()
+    tab.locator("#mix-1").check()
+    tab.locator("#screening button").click()
+    expect(tab.locator("[data-outcome=see]")).to_be_visible()
+    expect(tab.locator("[data-flag=danger]")).to_be_visible()
+    expect(tab.locator("[data-outcome=keep]")).to_be_hidden()
+    assert asked == []
+    assert "?" not in tab.url
+
+
+def test_the_directory_sorts_by_distance_without_telling_the_position(live_server, browser):
+    load()
+    ward = Ward.objects.get(code="00070")
+    for name, latitude in (("Xa", 10.8), ("Gần", 21.03)):
+        Facility.objects.create(
+            name=name, folded=name, ward=ward, kind="club", address="1", latitude=latitude, longitude=105.8
+        )
+    here = {"latitude": 21.0, "longitude": 105.8}
+    context = browser.new_context(geolocation=here, permissions=["geolocation"])
+    tab, asked = context.new_page(), []
+    tab.goto(live_server.url + "/co-so/")
+    tab.wait_for_load_state("networkidle")
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.locator("#near button").click()
+    expect(tab.locator("#places h2").first).to_have_text("Gần")
+    assert asked == [live_server.url + "/co-so/du-lieu.json"]
+    context.close()
