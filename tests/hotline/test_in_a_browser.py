@@ -1,6 +1,7 @@
 """The chat and the console in a real browser, against the real server."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.core.management import call_command
 
@@ -110,3 +111,30 @@ def test_the_chat_fits_320_pixels_and_its_script_is_light(phone, base):
     phone.wait_for_selector(".dv-bubble--visitor[data-seq]")
     assert phone.evaluate("document.documentElement.scrollWidth") <= 320
     assert 0 < sum(sizes) < 30_000
+
+
+def test_axe_finds_nothing_on_the_chat_and_the_console(phone, browser, base, counsellor, started):
+    phone.goto(f"{base}/tro-chuyen/")
+    assert faults_of(phone) == []
+    begin(phone, base)
+    write(phone, "anh tôi bị quá liều")
+    phone.wait_for_selector(".dv-bubble__call")
+    assert faults_of(phone) == []
+    desk = browser.new_context(viewport={"width": 1366, "height": 900})
+    desk.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": signed_in(counsellor), "url": base}])
+    console = desk.new_page()
+    console.goto(f"{base}/staff/hotline/")
+    console.locator("[data-list=waiting] button").first.click()
+    console.locator("[data-talk]").wait_for()
+    console.fill("#note", "một ghi chú")
+    console.locator("[data-note] button").click()
+    console.locator("[data-notes] li").wait_for()
+    assert faults_of(console) == []
+    desk.close()
+
+
+def faults_of(page):
+    """The names of the rules of WCAG 2.2 AA that axe finds broken, with the element."""
+    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    found = Axe().run(page, options=options).response["violations"]
+    return [(fault["id"], node["html"][:120]) for fault in found for node in fault["nodes"]]

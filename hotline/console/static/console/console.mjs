@@ -108,14 +108,15 @@ function begin() {
     $("empty").hidden = true;
     $("talk").hidden = false;
     const log = $("log");
+    const list = $("messages");
     const near = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
     const bubbles = current.bubbles(text);
-    if (log.dataset.of === current.id && log.children.length <= bubbles.length) {
+    if (log.dataset.of === current.id && list.children.length <= bubbles.length) {
       bubbles.forEach((bubble, at) => {
-        if (!log.children[at]) log.append(bubble);
-        else if (log.children[at].outerHTML !== bubble.outerHTML) log.children[at].replaceWith(bubble);
+        if (!list.children[at]) list.append(bubble);
+        else if (list.children[at].outerHTML !== bubble.outerHTML) list.children[at].replaceWith(bubble);
       });
-    } else log.replaceChildren(...bubbles);
+    } else list.replaceChildren(...bubbles);
     if (near || log.dataset.of !== current.id) log.scrollTop = log.scrollHeight;
     log.dataset.of = current.id;
     $("risk").hidden = !state.risk;

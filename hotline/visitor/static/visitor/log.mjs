@@ -8,7 +8,8 @@ export class Log {
   /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;
-    this.list = root.querySelector("[data-chat-log]");
+    this.box = root.querySelector("[data-chat-log]");
+    this.list = root.querySelector("[data-chat-list]");
     this.text = root.dataset;
     this.last = Number(root.dataset.last);
     this.read = Number(root.dataset.read);
@@ -36,7 +37,7 @@ export class Log {
   show(message) {
     if (message.seq <= this.last) return;
     this.last = message.seq;
-    const near = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 80;
+    const near = this.box.scrollHeight - this.box.scrollTop - this.box.clientHeight < 80;
     let bubble = this.list.querySelector(`[data-seq="${message.seq}"]`);
     if (!bubble) {
       bubble = this.draw(message);
@@ -95,7 +96,7 @@ export class Log {
   }
 
   toEnd() {
-    this.list.scrollTop = this.list.scrollHeight;
+    this.box.scrollTop = this.box.scrollHeight;
   }
 }
 
