@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.privacy import tokens
 from registration.intake import cookies, drafts, finishing, papers, steps, stops, summary
@@ -49,9 +49,11 @@ def saved(request: HttpRequest) -> HttpResponse:
 
 
 @private
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def erase(request: HttpRequest) -> HttpResponse:
-    """Erase the draft at once."""
+    """GET asks once; POST erases the draft at once."""
+    if request.method != "POST":
+        return render(request, "intake/erase.html")
     drafts.erase(cookies.DRAFT.read(request))
     response = render(request, "intake/erased.html")
     cookies.DRAFT.clear(response)

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from registration.intake import clean_text
@@ -42,6 +42,7 @@ def test_digits_of_other_writings_are_understood():
     assert clean_text.plain_digits("０９١") == "091"
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.text())
 def test_any_text_is_taken_or_refused_and_stays_what_it_is_when_cleaned_again(text):
     try:
@@ -52,6 +53,7 @@ def test_any_text_is_taken_or_refused_and_stays_what_it_is_when_cleaned_again(te
     assert "\x00" not in once
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.text())
 def test_what_is_shown_again_never_holds_a_control_sign(text):
     shown = clean_text.showable(text)

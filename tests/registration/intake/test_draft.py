@@ -137,6 +137,8 @@ def test_a_ward_of_another_province_is_refused(person):
 
 def test_erasing_leaves_nothing(person):
     person.fill_all(ADULT, until="noi-o")
+    assert "Xóa ngay" in person.get("/dang-ky/xoa/").content.decode()
+    assert Draft.objects.exists()
     assert "Đã xóa hết" in person.post("/dang-ky/xoa/").content.decode()
     assert not Draft.objects.exists()
 

@@ -4,7 +4,7 @@ import contextlib
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from registration.intake import person_dates
@@ -55,12 +55,14 @@ def test_a_birth_date_may_be_a_year_alone():
     assert person_dates.shown("1990") == "1990"
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.dates(min_value=person_dates.EARLIEST, max_value=TODAY), st.sampled_from(["/", "-", ".", " "]))
 def test_every_real_day_is_understood_in_both_orders(day, sign):
     assert person_dates.parse_day(f"{day.day}{sign}{day.month}{sign}{day.year}", today=TODAY) == day
     assert person_dates.parse_day(day.isoformat(), today=TODAY) == day
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.text(max_size=80))
 def test_any_text_is_a_date_or_a_named_mistake(text):
     with contextlib.suppress(person_dates.BadDate):
