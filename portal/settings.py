@@ -117,6 +117,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "portal.ops.encoding.Utf8Forms",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
@@ -223,9 +224,9 @@ CSRF_COOKIE_AGE = None  # gone with the browser
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 OTP_TOTP_ISSUER = "Đường Về"
 OTP_TOTP_SYNC = False  # a phone's clock is right; a learnt drift would only widen what is accepted
-# django-otp's own delay after wrong codes, kept in the database: half a minute after ten, hours after twenty. The
-# quick one is portal.accounts.second_factor's.
-OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0.05
+# django-otp's own delay after wrong codes, kept in the database: nothing to feel at first, minutes after twenty, hours
+# after twenty-five. The quick one is portal.accounts.second_factor's.
+OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0.001
 WAGTAIL_FRONTEND_LOGIN_URL = "/staff/sign-in/"
 
 # --- headers (the trust engineer's room: portal.accounts, portal.privacy) ------------------------------------------

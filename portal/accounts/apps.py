@@ -9,4 +9,7 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from portal.accounts import receivers  # noqa: F401 (connects them)
+        from portal.accounts import authenticators, receivers  # noqa: F401 (connects the receivers)
+        from portal.privacy.rotation import also_rotate
+
+        also_rotate(authenticators.rotate)

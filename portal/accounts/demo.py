@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from portal.accounts.authenticators import Authenticator, sealed
 from portal.accounts.models import Posting, Role, Team, User
 from portal.accounts.second_factor import AUTHENTICATOR, demo_secret
 from portal.places.models import Facility
@@ -70,8 +70,8 @@ def _load_person(person: Person, team: Team) -> bool:
     is_new = user is None
     if user is None:
         user = User.objects.create_user(person.email, PASSWORD, full_name=person.full_name, is_demo=True)
-    if not TOTPDevice.objects.filter(user=user, confirmed=True).exists():
-        TOTPDevice.objects.create(user=user, name=AUTHENTICATOR, key=demo_secret(person.email))
+    if not Authenticator.objects.filter(user=user, confirmed=True).exists():
+        Authenticator.objects.create(user=user, name=AUTHENTICATOR, key=sealed(demo_secret(person.email)))
     if not user.postings.exists():
         Posting.objects.create(user=user, role=person.role, starts_on=SINCE, **_place(person, team))
     return is_new

@@ -4,8 +4,8 @@ import time
 
 from django.conf import settings
 from django_otp.oath import TOTP
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from portal.accounts.authenticators import Authenticator
 from portal.accounts.models import User
 from portal.privacy import throttle
 
@@ -20,7 +20,7 @@ def demo_code(email: str) -> str:
     Also clears the delay that wrong codes have built up. Raises NotADemoAccount.
     """
     user = User.objects.filter(email=email.strip().lower(), is_demo=True).first()
-    device = TOTPDevice.objects.filter(user=user, confirmed=True).first() if user else None
+    device = Authenticator.objects.filter(user=user, confirmed=True).first() if user else None
     if not settings.DEMO or user is None or device is None:
         raise NotADemoAccount(email)
     device.throttle_reset()
@@ -32,11 +32,11 @@ def demo_code(email: str) -> str:
     return _code(device, step)
 
 
-def _step(device: TOTPDevice) -> int:
+def _step(device: Authenticator) -> int:
     return int(time.time() - device.t0) // device.step
 
 
-def _code(device: TOTPDevice, step: int) -> str:
+def _code(device: Authenticator, step: int) -> str:
     totp = TOTP(device.bin_key, device.step, device.t0, device.digits)
     totp.time = device.t0 + step * device.step
     return f"{totp.token():0{device.digits}d}"

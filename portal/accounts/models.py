@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.authenticators import Authenticator
 from portal.accounts.roles import (
     COMMITTEE_DESK,
     CONTENT,
@@ -28,7 +29,7 @@ from portal.accounts.roles import (
 )
 from portal.places.models import Facility, Province, Ward
 
-__all__ = ["COMMITTEE_DESK", "CONTENT", "HOTLINE", "POLICE_DESK", "Posting", "Role", "Team", "User"]
+__all__ = ["COMMITTEE_DESK", "CONTENT", "HOTLINE", "POLICE_DESK", "Authenticator", "Posting", "Role", "Team", "User"]
 
 
 class UserManager(BaseUserManager["User"]):

@@ -14,8 +14,8 @@ from django.utils.crypto import get_random_string
 from django_otp import verify_token
 from django_otp.models import Device
 from django_otp.plugins.otp_static.models import StaticDevice
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from portal.accounts.authenticators import Authenticator, new_key
 from portal.accounts.events import announce
 from portal.accounts.models import User
 from portal.privacy import throttle
@@ -38,7 +38,7 @@ class WaitFirst(Exception):
 
 def is_enrolled(user: User) -> bool:
     """Whether the person has a confirmed authenticator."""
-    return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
+    return Authenticator.objects.filter(user=user, confirmed=True).exists()
 
 
 def verify(user: User, token: str, *, purpose: str = "sign-in") -> Device | None:
@@ -66,21 +66,21 @@ def normalise(token: str) -> str:
 
 def _verify(user: User, token: str) -> Device | None:
     if len(token) == DIGITS and token.isascii() and token.isdigit():
-        for device in TOTPDevice.objects.filter(user=user, confirmed=True):
+        for device in Authenticator.objects.filter(user=user, confirmed=True):
             _refuse_while_locked(device)
             if verify_token(user, device.persistent_id, token):
                 return device
         return None
     for device in StaticDevice.objects.filter(user=user, confirmed=True):
         if verify_token(user, device.persistent_id, _stored(token)):
-            for authenticator in TOTPDevice.objects.filter(user=user):
+            for authenticator in Authenticator.objects.filter(user=user):
                 authenticator.throttle_reset()
             announce(user, "recovery_code.used", left=codes_left(user))
             return device
     return None
 
 
-def _refuse_while_locked(device: TOTPDevice) -> None:
+def _refuse_while_locked(device: Authenticator) -> None:
     """django-otp's own delay, kept in the database: it still counts after Valkey forgot."""
     allowed, why = device.verify_is_allowed()
     if not allowed:
@@ -91,14 +91,14 @@ def _refuse_while_locked(device: TOTPDevice) -> None:
 # --- enrolment --------------------------------------------------------------------------------------------------
 
 
-def begin_enrolment(user: User) -> TOTPDevice:
+def begin_enrolment(user: User) -> Authenticator:
     """The authenticator that waits for its first code; the same one while the page is reloaded."""
-    waiting = TOTPDevice.objects.filter(user=user, confirmed=False).first()
-    return waiting or TOTPDevice.objects.create(user=user, name=AUTHENTICATOR, confirmed=False)
+    waiting = Authenticator.objects.filter(user=user, confirmed=False).first()
+    return waiting or Authenticator.objects.create(user=user, name=AUTHENTICATOR, confirmed=False, key=new_key())
 
 
 @transaction.atomic
-def confirm_enrolment(user: User, token: str) -> TOTPDevice | None:
+def confirm_enrolment(user: User, token: str) -> Authenticator | None:
     """Confirm the waiting authenticator by its first code; None when the code is wrong.
 
     Raises WaitFirst. A person who is enrolled already confirms nothing here.
@@ -118,13 +118,13 @@ def confirm_enrolment(user: User, token: str) -> TOTPDevice | None:
     return device
 
 
-def qr_svg(device: TOTPDevice) -> str:
+def qr_svg(device: Authenticator) -> str:
     """The authenticator's address as an inline SVG picture (no style attributes: the CSP forbids them)."""
     code = segno.make(device.config_url, error="m")
     return code.svg_inline(scale=5, border=3, dark="#1f2a2a", light="#ffffff", svgclass="dv-qr", lineclass=None)
 
 
-def typed_key(device: TOTPDevice) -> str:
+def typed_key(device: Authenticator) -> str:
     """The secret as one types it: base 32 in groups of four."""
     text = device.config_url.split("secret=")[1].split("&")[0]
     return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
@@ -154,13 +154,13 @@ def codes_left(user: User) -> int:
 @transaction.atomic
 def remove_all(user: User) -> None:
     """Forget every factor, so that the next sign-in enrols anew."""
-    TOTPDevice.objects.filter(user=user).delete()
+    Authenticator.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
 
 
-def demo_secret(email: str) -> str:
-    """The fixed secret of a demo account's authenticator (40 hex digits); worthless anywhere else."""
-    return blind_index(email, "accounts.demo-authenticator")[:40]
+def demo_secret(email: str) -> bytes:
+    """The fixed secret of a demo account's authenticator ; worthless anywhere else."""
+    return bytes.fromhex(blind_index(email, "accounts.demo-authenticator")[:40])
 
 
 def _stored(code: str) -> str:

@@ -23,6 +23,7 @@ from django.conf import settings
 
 VERSION = 1
 KEY_BYTES = 32
+LONGEST_IDENT = 10  # a sealed TOTP secret must fit the 80 characters of django-otp's column
 NONCE_BYTES = 12
 TAG_BYTES = 16
 
@@ -114,8 +115,8 @@ def parse_keys(text: str) -> KeyRing:
 
 def _parse_key(part: str) -> Key:
     ident, _, encoded = part.partition(":")
-    if not ident or len(ident) > 32 or not ident.isascii() or not ident.isprintable():
-        raise KeyRingError("a key of FIELD_KEYS has no id of 1–32 plain characters")
+    if not ident or len(ident) > LONGEST_IDENT or not ident.isascii() or not ident.isprintable():
+        raise KeyRingError("a key of FIELD_KEYS has no id of 1–10 plain characters")
     try:
         secret = base64.b64decode(encoded, validate=True)
     except binascii.Error:

@@ -5,8 +5,8 @@ import time
 import pytest
 from django.test import Client
 from django_otp.oath import TOTP
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from portal.accounts.authenticators import Authenticator, new_key
 from portal.accounts.models import Posting, Role, Team, User
 from portal.places.models import Province, Ward
 
@@ -49,14 +49,14 @@ def newcomer(db):
 def enrolled(email: str, full_name: str, role: Role, **place) -> User:
     """An account with password, confirmed authenticator and one posting."""
     user = User.objects.create_user(email, PASSWORD, full_name=full_name)
-    TOTPDevice.objects.create(user=user, name="authenticator")
+    Authenticator.objects.create(user=user, name="authenticator", key=new_key())
     Posting.objects.create(user=user, role=role, **place)
     return user
 
 
 def code_of(user: User, steps_ahead: int = 0) -> str:
     """What the person's authenticator shows now (or in so many steps)."""
-    device = TOTPDevice.objects.get(user=user)
+    device = Authenticator.objects.get(user=user)
     totp = TOTP(device.bin_key)
     totp.time = time.time() + 30 * steps_ahead
     return f"{totp.token():06d}"
@@ -71,7 +71,7 @@ def sign_in(client: Client, user: User) -> Client:
     assert give_password(client, user).status_code == 302
     answer = client.post("/staff/second-factor/", {"otp_token": code_of(user)})
     assert answer.status_code == 302, answer.content.decode()
-    TOTPDevice.objects.filter(user=user).update(last_t=-1)
+    Authenticator.objects.filter(user=user).update(last_t=-1)
     return client
 
 

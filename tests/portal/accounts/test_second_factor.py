@@ -1,5 +1,6 @@
 """Step two: a code works once, a recovery code is a way in, a new account must enrol first."""
 
+import base64
 import re
 from concurrent.futures import ThreadPoolExecutor
 
@@ -7,10 +8,11 @@ import pytest
 from django.contrib.auth import SESSION_KEY
 from django.db import connections
 from django_otp.plugins.otp_static.models import StaticToken
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from portal.accounts import second_factor
+from portal.accounts.authenticators import PLACE, Authenticator, rotate, sealed
 from portal.accounts.second_factor import WaitFirst
+from portal.privacy.cipher import parse_keys, ring
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +57,7 @@ def test_a_code_outside_the_window_is_refused(officer, code, steps):
 
 def test_accepting_a_neighbouring_code_does_not_widen_the_window(officer, code):
     assert second_factor.verify(officer, code(officer, steps_ahead=1)) is not None
-    assert TOTPDevice.objects.get(user=officer).drift == 0
+    assert Authenticator.objects.get(user=officer).drift == 0
 
 
 @pytest.mark.django_db(transaction=True)
@@ -91,7 +93,7 @@ def test_wrong_codes_at_sign_in_do_not_block_a_working_officers_confirmation(off
             second_factor.verify(officer, "000000", purpose="sign-in")
         except WaitFirst:
             break
-    TOTPDevice.objects.get(user=officer).throttle_reset()
+    Authenticator.objects.get(user=officer).throttle_reset()
     assert second_factor.verify(officer, code(officer), purpose="step-up") is not None
 
 
@@ -117,8 +119,8 @@ def test_a_recovery_code_is_a_way_in_and_works_once(client, officer, first_step)
 
 def test_a_recovery_code_clears_the_delay_of_the_authenticator(officer, code):
     codes = second_factor.new_recovery_codes(officer)
-    TOTPDevice.objects.get(user=officer).throttle_increment()
-    TOTPDevice.objects.filter(user=officer).update(throttling_failure_count=30)
+    Authenticator.objects.get(user=officer).throttle_increment()
+    Authenticator.objects.filter(user=officer).update(throttling_failure_count=30)
     with pytest.raises(WaitFirst):
         second_factor.verify(officer, code(officer))
     assert second_factor.verify(officer, codes[3]) is not None
@@ -147,7 +149,7 @@ def test_a_new_account_must_enrol_before_anything_opens(client, newcomer, first_
     page = client.get("/staff/second-factor/enrol/").content.decode()
     assert "<svg" in page
     assert "style=" not in page
-    assert second_factor.typed_key(TOTPDevice.objects.get(user=newcomer)) in page
+    assert second_factor.typed_key(Authenticator.objects.get(user=newcomer)) in page
     assert client.get("/staff/").url == "/staff/sign-in/"
 
 
@@ -176,12 +178,42 @@ def test_reloading_the_enrolment_page_keeps_the_same_key(client, newcomer, first
     first_step(client, newcomer)
     client.get("/staff/second-factor/enrol/")
     client.get("/staff/second-factor/enrol/")
-    assert TOTPDevice.objects.filter(user=newcomer).count() == 1
+    assert Authenticator.objects.filter(user=newcomer).count() == 1
 
 
 def test_with_the_password_alone_nobody_can_enrol_a_second_authenticator(client, officer, first_step):
     first_step(client, officer)
     assert client.get("/staff/second-factor/enrol/").url == "/staff/second-factor/"
     client.post("/staff/second-factor/enrol/", {"otp_token": "000000"})
-    assert TOTPDevice.objects.filter(user=officer).count() == 1
+    assert Authenticator.objects.filter(user=officer).count() == 1
     assert second_factor.confirm_enrolment(officer, "000000") is None
+
+
+# --- the secret at rest -------------------------------------------------------------------------------------------
+
+
+def test_the_secret_lies_sealed_in_the_database_and_fits_its_column(officer):
+    device = Authenticator.objects.get(user=officer)
+    assert len(device.bin_key) == 20
+    assert device.bin_key.hex() not in device.key
+    assert ring().open(base64.urlsafe_b64decode(device.key + "=" * (-len(device.key) % 4)), PLACE) == device.bin_key
+    longest = parse_keys(f"0123456789:{base64.b64encode(b'k' * 32).decode()}")
+    assert len(base64.urlsafe_b64encode(longest.seal(b"s" * 20, PLACE)).rstrip(b"=")) <= 80
+
+
+def test_rotation_moves_the_secret_to_the_newest_key_and_the_phone_goes_on_working(officer, code, settings):
+    old = settings.FIELD_KEYS
+    settings.FIELD_KEYS = f"new:{base64.b64encode(b'n' * 32).decode()},{old}"
+    assert [tally.rotated for tally in rotate()] == [1]
+    assert [tally.rotated for tally in rotate()] == [0]
+    settings.FIELD_KEYS = settings.FIELD_KEYS.split(",")[0]
+    assert second_factor.verify(officer, code(officer)) is not None
+
+
+def test_a_plain_secret_of_django_otps_own_tools_works_and_is_sealed_by_rotation(officer, code):
+    Authenticator.objects.filter(user=officer).update(key="3132333435363738393031323334353637383930")
+    assert second_factor.verify(officer, code(officer)) is not None
+    list(rotate())
+    device = Authenticator.objects.get(user=officer)
+    assert device.bin_key == b"12345678901234567890"
+    assert device.key != sealed(b"12345678901234567890")  # a fresh nonce each time

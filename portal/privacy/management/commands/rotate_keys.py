@@ -4,12 +4,13 @@ Put the new key first in FIELD_KEYS, restart the site, run this; when it says th
 left, the old key may go. It may be stopped and started again at any time.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from portal.privacy.cipher import ring
-from portal.privacy.rotation import rotate_field, sealed_fields
+from portal.privacy.rotation import OTHERS, Tally, rotate_field, sealed_fields
 
 
 class Command(BaseCommand):
@@ -22,13 +23,19 @@ class Command(BaseCommand):
         self.stdout.write(f"newest key: {ring().newest.ident}")
         unreadable = 0
         for model, field in sealed_fields():
-            rotated = failed = 0
-            for tally in rotate_field(model, field, batch):
-                rotated, failed = tally.rotated, tally.unreadable
-                if options["verbosity"] > 1:
-                    self.stdout.write(f"  {field.context}: {rotated} so far")
-            unreadable += failed
-            self.stdout.write(f"{field.context}: {rotated} re-encrypted" + (f", {failed} UNREADABLE" if failed else ""))
+            unreadable += self._run(field.context, rotate_field(model, field, batch), options["verbosity"])
+        for rotate in OTHERS:
+            unreadable += self._run("", rotate(), options["verbosity"])
         if unreadable:
             raise CommandError(f"{unreadable} values cannot be opened with the keys of FIELD_KEYS; keep the old keys")
         self.stdout.write("Nothing is left under an older key.")
+
+    def _run(self, name: str, work: Iterator[Tally], verbosity: int) -> int:
+        """Go through the batches and say what was done; how many values no key opens."""
+        tally = Tally(name)
+        for tally in work:  # the last one counts
+            if verbosity > 1:
+                self.stdout.write(f"  {tally.field}: {tally.rotated} so far")
+        failed = f", {tally.unreadable} UNREADABLE" if tally.unreadable else ""
+        self.stdout.write(f"{tally.field}: {tally.rotated} re-encrypted{failed}")
+        return tally.unreadable
