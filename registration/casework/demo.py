@@ -17,7 +17,8 @@ from portal.accounts.models import Posting, Role, User
 from portal.places.models import Ward
 
 from .demo_data.cases import Case, Desk, make
-from .models import CompletionRequest, Decision, Event, NotEligibleProposal, RegisterCounter, Registration
+from .demo_data.paper import papers_for
+from .models import CompletionRequest, Decision, Document, Event, NotEligibleProposal, RegisterCounter, Registration
 
 ORDER = 50
 CASES_AT_SIZE_1 = 1000
@@ -54,6 +55,8 @@ def _write(cases: list[Case]) -> int:
         CompletionRequest.objects.bulk_create([request for case in cases for request in case.requests])
         NotEligibleProposal.objects.bulk_create([proposal for case in cases for proposal in case.proposals])
         Decision.objects.bulk_create([paper for case in cases for paper in case.papers])
+        in_demo_wards = [case.registration for case in cases if case.registration.ward_id in DEMO_WARDS]
+        Document.objects.bulk_create(papers_for(in_demo_wards))
     return len(cases)
 
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from portal.privacy.retention import Rule
 
@@ -58,6 +59,18 @@ def _orphans(now: datetime, dry_run: bool) -> int:
     due = Document.objects.filter(Q(registration=None), added_at__lt=now - DRAFT_PAPERS)
     return due.count() if dry_run else due.delete()[0]
 
+
+def _erase_again(key: str) -> None:
+    """A registration that a restored backup brought back after it was erased; an open dossier is closed as well."""
+    now = timezone.now()
+    registration = Registration.objects.get(pk=key)
+    if registration.status == Status.PREPARED:
+        expire(registration, now=now)
+    else:
+        erase(registration, now)
+
+
+ERASE_AGAIN = {"casework.registration": _erase_again}
 
 RULES = [
     Rule(
