@@ -74,8 +74,8 @@ def test_bytes_that_are_no_utf_8_are_refused_in_every_field(filled):
 
 
 @pytest.mark.parametrize("slug", [step.slug for step in steps.STEPS])
-def test_another_encoding_is_refused_with_a_page(person, slug):
-    person.begin()
+def test_another_encoding_is_refused_with_a_page(wards, slug):
+    person = Browser(enforce_csrf_checks=True)
     response = person.post(f"/dang-ky/{slug}/", "a=x", content_type="application/x-www-form-urlencoded; charset=utf-16")
     assert response.status_code == 400
     assert "<h1" in response.content.decode()
