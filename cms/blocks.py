@@ -6,6 +6,7 @@ here, its template, a line in `ContentBlocks`; no migration.
 
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -178,6 +179,21 @@ class CitationBlock(blocks.StructBlock):
         label = _("Legal source")
 
 
+class NumbersBlock(blocks.StaticBlock):
+    """All help numbers with what they are for; kept in one place (snippet "help numbers"), dated."""
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context)
+        context["numbers"] = apps.get_model("cms", "HelpNumber").objects.all()
+        return context
+
+    class Meta:
+        icon = "mobile-alt"
+        template = "cms/blocks/numbers.html"
+        label = _("Help numbers")
+        admin_text = _("Shows the help numbers as they are kept under “Help numbers”.")
+
+
 class CallBlock(blocks.StructBlock):
     """The way on: exactly one of a page, a door of the portal, a phone number."""
 
@@ -229,4 +245,5 @@ class ContentBlocks(blocks.StreamBlock):
     table = TableBlock()
     picture = PictureBlock()
     citation = CitationBlock()
+    numbers = NumbersBlock()
     call = CallBlock()

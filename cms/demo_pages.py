@@ -104,6 +104,7 @@ _BLOCKS: dict[str, Any] = {
     "table": _table,
     "cite": _cite,
     "call": _call,
+    "numbers": lambda row, pages: ("numbers", None),
 }
 
 HOME_FIELDS = ("title", "discreet_title", "summary", "lead", "notice_title", "notice_text")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models.functions import ExtractYear
+from django.db.models.functions import Coalesce, ExtractYear
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -46,4 +46,5 @@ class LibraryForm(forms.Form):
             found = found.filter(issuer=wanted["issuer"])
         if wanted.get("year"):
             found = found.filter(issued_on__year=int(wanted["year"]))
-        return found
+        day = Coalesce("issued_on", "effective_on")
+        return found.order_by(day.desc(nulls_last=True), "number")

@@ -99,6 +99,8 @@ def lay_groups() -> None:
         actions = ("view",) if name == EDITORS else ("view", "add", "change", "delete")
         codes = [f"{action}_{model}" for action in actions for model in _SNIPPETS]
         group.permissions.add(*Permission.objects.filter(content_type__app_label="cms", codename__in=codes))
+        translate = Permission.objects.filter(content_type__app_label="simple_translation")
+        group.permissions.add(*translate.filter(codename="submit_translation"))
     Group.objects.filter(name="Moderators").delete()  # Wagtail's own, replaced by Publishers
 
 

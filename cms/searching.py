@@ -11,7 +11,7 @@ from django.utils import timezone
 from portal.ui.vietnamese import fold
 
 from .index import terms, written_terms
-from .models import LegalDocument, SearchEntry
+from .models import LegalDocument, SearchEntry, Status
 
 LIMIT = 30
 LONGEST = 200  # signs of a query that are looked at
@@ -29,7 +29,7 @@ def search(words: str, language: str, limit: int = LIMIT) -> list[SearchEntry]:
     found = _matching(" & ".join([*folded[:-1], folded[-1] + ":*"]), words, language, limit)
     if not found and len(folded) > 1:
         found = _matching(" | ".join(folded), words, language, limit)
-    _add_status(found)
+    _add_status(found)  # and lapsed law goes last
     return found
 
 
@@ -43,6 +43,7 @@ def _matching(query: str, words: str, language: str, limit: int) -> list[SearchE
         default=Value(0.0),
         output_field=FloatField(),
     )
+    guides_first = Case(When(document=None, then=Value(1.5)), default=Value(0.0), output_field=FloatField())
     shorter_first = Value(1)  # PostgreSQL's normalisation: the rank divided by 1 + the logarithm of the length
     return list(
         SearchEntry.objects.filter(language=language, folded=folded)
@@ -50,6 +51,7 @@ def _matching(query: str, words: str, language: str, limit: int) -> list[SearchE
             rank=SearchRank(F("folded"), folded, normalization=shorter_first)
             + SearchRank(F("written"), written, normalization=shorter_first)
             + in_title
+            + guides_first
         )
         .select_related("page__locale", "document")
         .defer("folded", "written")
@@ -63,3 +65,4 @@ def _add_status(found: list[SearchEntry]) -> None:
     for entry in found:
         if entry.document_id:
             entry.document = documents[entry.document_id]
+    found.sort(key=lambda entry: entry.document is not None and entry.document.status == Status.LAPSED)

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cms.models import HelpNumber
 from cms.searching import search
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,22 @@ def test_the_sitemap_names_live_pages_with_their_languages_and_no_draft(demo_con
     assert "<loc>http://testserver/tim-hieu/hoi-va-dap/</loc>" in text
     assert 'hreflang="en" href="http://testserver/en/learn/questions-and-answers/"' in text
     assert "nhap-kin" not in text
+
+
+def test_guides_come_before_law_and_lapsed_law_comes_last(demo_content):
+    found = search("dieu tri", "vi")
+    kinds = [
+        (entry.document is not None) + (entry.document is not None and entry.document.status == "lapsed")
+        for entry in found
+    ]
+    assert {0, 1, 2} == set(kinds)
+    assert kinds[0] == 0
+    assert kinds[-1] == 2
+
+
+def test_help_numbers_stand_in_the_page_as_they_are_kept(demo_content, client):
+    HelpNumber.objects.filter(key="children").update(purpose_vi="Gọi khi cần người lớn giúp.")
+    assert "Gọi khi cần người lớn giúp." in client.get("/tim-hieu/cho-gia-dinh-toi-nay/").content.decode()
 
 
 def test_each_language_searches_its_own_pages(demo_content):

@@ -139,6 +139,7 @@ def test_the_editors_room_asks_no_other_host(site, editor_tab):
 
 def test_screening_with_script_sends_nothing(live_server, tab):
     tab.goto(live_server.url + "/sang-loc/")
+    tab.wait_for_load_state("networkidle")
     asked = []
     tab.on("request", lambda request: asked.append(request.url))
     tab.locator("#often-4").check()

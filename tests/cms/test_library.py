@@ -104,6 +104,12 @@ def test_a_senseless_filter_is_answered_with_a_list(library, client, query):
     assert client.get(f"/van-ban/?{query}").status_code == 200
 
 
+def test_the_newest_text_comes_first_and_undated_ones_last(library, client):
+    found = list(client.get("/van-ban/").context["page_of_documents"].paginator.object_list)
+    assert found[0].issued_on == max(document.issued_on for document in found if document.issued_on)
+    assert found[-1].issued_on is None
+
+
 def test_an_unknown_document_is_not_found(library, client):
     assert client.get("/van-ban/khong-co/").status_code == 404
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
-from wagtail.models import Page, TaskState
+from wagtail.models import Locale, Page, TaskState
 
 from cms.models import ArticlePage, wrote_last
 from portal.accounts.models import Posting, Role, User
@@ -200,3 +200,13 @@ def test_wagtails_own_groups_and_workflow_are_not_in_use(home):
     page = Page.objects.get(pk=home.pk)
     assert page.get_workflow().name == "Kiểm duyệt"
     assert type(page.get_workflow().tasks.get().specific).__name__ == "FourEyesTask"
+
+
+def test_an_editor_copies_a_page_into_the_other_language_as_a_draft(sign_in, home, editor):
+    page = home.add_child(instance=ArticlePage(title="Bài cần dịch"))
+    english = Locale.objects.get(language_code="en")
+    address = reverse("simple_translation:submit_page_translation", args=[page.pk])
+    sign_in(editor).post(address, {"locales": [english.pk], "include_subtree": ""})
+    twin = page.get_translation(english)
+    assert not twin.live
+    assert twin.title == page.title
