@@ -5,4 +5,7 @@ from django.urls import path
 from hotline.console import views
 
 app_name = "console"
-urlpatterns = [path("hotline/", views.home, name="home")]
+urlpatterns = [
+    path("hotline/", views.home, name="home"),
+    path("hotline/supervise/", views.supervise, name="supervise"),
+]

@@ -9,7 +9,12 @@ from hotline.conversations.models import Conversation, Message
 from tests.hotline.server import running
 from tests.hotline.sockets import signed_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.xdist_group("hotline-browser"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from hotline.conversations.states import Author
 from tests.hotline.server import hear_a, running, tell
 from tests.hotline.sockets import signed_in
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.xdist_group("hotline-server")]
 
 
 @pytest.fixture(scope="module")
