@@ -10,21 +10,21 @@ from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
-from a2wsgi import WSGIMiddleware  # noqa: E402
-from django.conf import settings  # noqa: E402
-from django.core.wsgi import get_wsgi_application  # noqa: E402
+from a2wsgi import WSGIMiddleware
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
 
-_django = get_wsgi_application()  # loads the applications: the imports below need them
+_django: Any = get_wsgi_application()  # loads the applications: the imports below need them
 
-from channels.routing import URLRouter  # noqa: E402
-from channels.sessions import SessionMiddlewareStack  # noqa: E402
+from channels.routing import URLRouter
+from channels.sessions import SessionMiddlewareStack
 
-from hotline.routing import websocket_urlpatterns  # noqa: E402
-from hotline.visitor.longpoll import application as long_poll  # noqa: E402
+from hotline.routing import websocket_urlpatterns
+from hotline.visitor.longpoll import application as long_poll
 
 LONG_POLL = frozenset({"/tro-chuyen/tin", "/en/tro-chuyen/tin"})
 
-_pages = WSGIMiddleware(_django, workers=settings.WEB_THREADS)
+_pages: Any = WSGIMiddleware(_django, workers=settings.WEB_THREADS)
 _sockets = SessionMiddlewareStack(URLRouter(websocket_urlpatterns))
 
 

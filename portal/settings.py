@@ -230,7 +230,8 @@ OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0.001
 WAGTAIL_FRONTEND_LOGIN_URL = "/staff/sign-in/"
 
 # --- headers (the trust engineer's room: portal.accounts, portal.privacy) ------------------------------------------
-SECURE_SSL_REDIRECT = False  # the proxy in front does it; deploy/nginx
+SECURE_SSL_REDIRECT = False  # the proxy in front does it (deploy/)
+SILENCED_SYSTEM_CHECKS = ["security.W008"]  # the same: SECURE_SSL_REDIRECT
 SECURE_HSTS_SECONDS = 63072000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
