@@ -1,12 +1,13 @@
 """How long words of the hotline are kept: web 30 days, text messages 180 days after the last word."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
 from hotline.conversations.line import line
 from hotline.conversations.models import Conversation
-from hotline.conversations.services.erase import forget
+from hotline.conversations.services.erase import erase, forget
 from hotline.conversations.states import Channel, Ended
 from portal.privacy.retention import Rule
 
@@ -23,6 +24,13 @@ def _forget_old(channel: str, days: int, now: datetime, dry_run: bool) -> int:
                 forget(conversation, Ended.SYSTEM)
     return len(keys)
 
+
+def _erase_again(key: str) -> None:
+    """A conversation that a restored backup brought back after it was erased."""
+    erase(UUID(key), Ended.SYSTEM)
+
+
+ERASE_AGAIN = {"conversations.conversation": _erase_again}
 
 RULES = [
     Rule(

@@ -1,10 +1,13 @@
-"""The portal's daily jobs: forget on time, and walk the audit chain."""
+"""The portal's own jobs: forget on time, walk the audit chain, list the erased for a later restore."""
 
 import logging
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from procrastinate.contrib.django import app
+
+from portal.ops import erased
 
 QUEUE = "daily"
 _log = logging.getLogger("portal.jobs")
@@ -25,3 +28,10 @@ def verify_audit(timestamp: int) -> None:
         call_command("audit_verify")
     except CommandError:
         _log.exception("the audit chain is broken")
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="portal.ops.list_erased", queue=QUEUE, queueing_lock="ops.list_erased")
+def list_erased(timestamp: int) -> None:
+    """Write the list of the erased beside the database (portal.ops.erased), to be copied away from it."""
+    erased.write(settings.DATA_DIR / erased.FILE)
