@@ -90,7 +90,7 @@ def register(page: Page, *, ward: str, phone: str, determined: str, file_now: st
     page.goto("/dang-ky/")
     page.locator("form:has([name=understood]) button").click()
     for _ in range(20):
-        slug = page.url.rstrip("/").rsplit("/", 1)[-1].split("?")[0]
+        slug = page.url.split("#")[0].rstrip("/").rsplit("/", 1)[-1].split("?")[0]
         if slug == "kiem-tra":
             break
         values = {
