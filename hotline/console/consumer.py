@@ -16,7 +16,7 @@ from hotline.conversations.errors import BadFrame, NotFound
 from hotline.conversations.frames import ack_frame, message_frame, state_frame, welcome_frame
 from hotline.conversations.models import Conversation
 from hotline.conversations.mouth import ADMITTED, FORBIDDEN, Mouth
-from hotline.conversations.queries import queue_lately
+from hotline.conversations.queries import place_lately
 from hotline.conversations.services import presence
 from hotline.conversations.services.close import close
 from hotline.conversations.services.note import note
@@ -159,7 +159,7 @@ class ConsoleConsumer(StaffSocket, Mouth):
         watch.sent = min(after, news.conversation.last_seq)
         watch.shown, watch.read = standing(news.conversation), news.conversation.visitor_read_seq
         self.watches[key] = watch
-        place = (await in_database(queue_lately)).place_of(news.conversation)
+        place = await in_database(place_lately, news.conversation)
         staff = staff_state_frame(news.conversation, self.user)
         await self.say(staff | welcome_frame(news.conversation, place) | {"read": watch.read})
         await self._look_at(key)

@@ -41,10 +41,10 @@ class Queue:
     capacity: int
     opens_in_s: int
 
-    def place_of(self, conversation: Conversation) -> Place:
-        """Where `conversation` stands and about how long it may take, in seconds."""
-        position = self.order.get(conversation.pk, 0)
-        if conversation.state != State.WAITING or not position:
+    def place_of(self, key: uuid.UUID) -> Place:
+        """Where the conversation `key` stands and about how long it may take, in seconds."""
+        position = self.order.get(key, 0)
+        if not position:
             return Place(0, 0, self.capacity > 0)
         if position <= self.free:
             return Place(position, 30, staffed=True)
@@ -74,12 +74,27 @@ def queue_now() -> Queue:
 _shared: tuple[float, Queue] | None = None
 
 
+def queue_known(max_age_s: float = 1.0) -> Queue | None:
+    """The queue as this process saw it at most `max_age_s` seconds ago, without a query; None where it did not."""
+    return _shared[1] if _shared and time.monotonic() - _shared[0] <= max_age_s else None
+
+
 def queue_lately(max_age_s: float = 1.0) -> Queue:
     """The queue, at most `max_age_s` seconds old: one look for all the sockets of a process."""
     global _shared  # noqa: PLW0603 - a cache of one value
-    if _shared is None or time.monotonic() - _shared[0] > max_age_s:
-        _shared = (time.monotonic(), queue_now())
-    return _shared[1]
+    queue = queue_known(max_age_s)
+    if queue is None:
+        queue = queue_now()
+        _shared = (time.monotonic(), queue)
+    return queue
+
+
+def place_lately(conversation: Conversation) -> Place:
+    """The place of `conversation` by the shared look; a new one that it does not know yet gets a look of its own."""
+    queue = queue_lately()
+    if conversation.state == State.WAITING and conversation.pk not in queue.order:
+        queue = queue_lately(max_age_s=-1)
+    return queue.place_of(conversation.pk) if conversation.state == State.WAITING else Place(0, 0, queue.capacity > 0)
 
 
 def on_the_board(user: Any) -> list[Conversation]:

@@ -14,7 +14,7 @@ from hotline.conversations.errors import BadFrame
 from hotline.conversations.frames import ack_frame, message_frame, position_frame, state_frame, welcome_frame
 from hotline.conversations.models import Conversation, Message
 from hotline.conversations.mouth import ADMITTED, NOBODY, Mouth
-from hotline.conversations.queries import Place, messages_after, queue_lately
+from hotline.conversations.queries import Place, messages_after, place_lately, queue_known, queue_lately
 from hotline.conversations.services.end import end
 from hotline.conversations.services.erase import erase
 from hotline.conversations.services.post_message import post_message
@@ -67,7 +67,7 @@ class VisitorConsumer(Mouth):
         if conversation.erased_at:
             await self._forgotten(conversation)
             return
-        self.place = (await in_database(queue_lately, 0.2)).place_of(conversation)
+        self.place = await in_database(place_lately, conversation)
         await self.say(welcome_frame(conversation, self.place))
         self.sent = min(after, conversation.last_seq)
         self.shown, self.read = self._standing(conversation), conversation.counsellor_read_seq
@@ -126,9 +126,9 @@ class VisitorConsumer(Mouth):
         if not self.place_due or time.monotonic() < self.place_due or self.sent is None:
             return
         self.place_due = 0.0
-        conversation = await in_database(Conversation.objects.get, pk=self.conversation_id)
-        place = (await in_database(queue_lately)).place_of(conversation)
-        if place != self.place and conversation.state == State.WAITING:
+        queue = queue_known() or await in_database(queue_lately)
+        place = queue.place_of(self.conversation_id)
+        if place != self.place and place.position:
             self.place = place
             await self.say(position_frame(place))
 

@@ -17,7 +17,7 @@ from django.db import DatabaseError
 from hotline.conversations.events import group_of
 from hotline.conversations.frames import message_frame
 from hotline.conversations.models import Conversation, Message
-from hotline.conversations.queries import Place, messages_after, queue_lately
+from hotline.conversations.queries import Place, messages_after, place_lately
 from hotline.conversations.services.start import find_by_secret
 from hotline.conversations.threads import in_database
 from hotline.visitor.cookies import secret_in
@@ -33,7 +33,7 @@ def _find(secret: str, after: int) -> Found | None:
     conversation = find_by_secret(secret)
     if conversation is None:
         return None
-    return conversation, queue_lately().place_of(conversation), messages_after(conversation.pk, after)
+    return conversation, place_lately(conversation), messages_after(conversation.pk, after)
 
 
 def _asked(scope: dict[str, Any]) -> tuple[int, float] | None:

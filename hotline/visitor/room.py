@@ -39,7 +39,7 @@ def room(conversation: Conversation, *, writing: bool, text: str = "", error: st
     messages = list(Message.objects.filter(conversation=conversation).order_by("seq"))
     if messages:
         mark_read(conversation.pk, Author.VISITOR, messages[-1].seq)
-    place = queue_now().place_of(conversation)
+    place = queue_now().place_of(conversation.pk)
     return {
         "about": about_the_line(),
         "conversation": conversation,

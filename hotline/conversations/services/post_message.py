@@ -55,8 +55,9 @@ def post_message(
         _guard(conversation, author, sender)
         message = append(conversation, author, text, client_id=key, sender=sender, card=extra)
         if author == Author.VISITOR:
+            before = conversation.risk
             heed_danger(conversation, text)
-            events.wake_board(queue_moved=conversation.state == State.WAITING)
+            events.wake_board(queue_moved=conversation.risk != before)
         else:
             _answered(conversation, message)
     return Ack(key, message.seq, message.at, created=True)

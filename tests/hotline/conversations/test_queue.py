@@ -31,7 +31,7 @@ def test_with_free_hands_the_wait_is_short_and_grows_by_rounds(db, counsellor):
     presence.set_capacity(counsellor, 1)
     first, second, third = (start().conversation for _each in range(3))
     queue = queries.queue_now()
-    places = [queue.place_of(one) for one in (first, second, third)]
+    places = [queue.place_of(one.pk) for one in (first, second, third)]
     assert [place.position for place in places] == [1, 2, 3]
     assert places[0].expected_wait_s < 60
     assert places[1].expected_wait_s == 8 * 60
@@ -42,14 +42,14 @@ def test_with_free_hands_the_wait_is_short_and_grows_by_rounds(db, counsellor):
 @pytest.mark.usefixtures("closed_line")
 def test_outside_the_hours_the_wait_counts_to_the_opening_and_nobody_is_there(db):
     conversation = start().conversation
-    place = queries.queue_now().place_of(conversation)
+    place = queries.queue_now().place_of(conversation.pk)
     assert not place.staffed
     assert place.expected_wait_s >= 7199
 
 
 def test_a_taken_conversation_has_no_place(started, counsellor):
     taken = take(started.conversation.pk, counsellor)
-    assert queries.queue_now().place_of(taken).position == 0
+    assert queries.queue_now().place_of(taken.pk).position == 0
 
 
 def test_away_or_unseen_counsellors_are_no_free_hands(db, counsellor, colleague):
