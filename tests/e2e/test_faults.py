@@ -16,7 +16,7 @@ from websockets.sync.client import connect
 from tests.e2e.conftest import Portal, free_port
 from tests.e2e.people import person
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.e2e, pytest.mark.xdist_group("e2e")]  # one portal for all
 
 
 def pid_of(portal, name: str) -> int:

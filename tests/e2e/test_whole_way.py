@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.people import fill, follow, person, register, sms_of, staff, submit
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.e2e, pytest.mark.xdist_group("e2e")]  # one portal for all
 DETERMINED = (date.today() - timedelta(days=20)).strftime("%d/%m/%Y")
 
 

@@ -1,4 +1,7 @@
-"""The whole official list, loaded once for the tests of this folder and taken away after them."""
+"""The whole official list, loaded once a module and taken away after it.
+
+Not once a package: to pytest a folder without `__init__` is none, and the list would stay for every later test.
+"""
 
 import pytest
 
@@ -6,7 +9,7 @@ from portal.places.loader import load
 from portal.places.models import Edition, FormerUnit, Province, Ward
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def _loaded_places(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         load()

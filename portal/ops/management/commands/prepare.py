@@ -18,6 +18,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", interactive=False, verbosity=0)
         call_command("load_places", stdout=self.stdout)
+        call_command("cms_foundation", stdout=self.stdout)  # home pages, groups, workflow
         self._collect_static()
         if settings.DEMO:
             call_command("demo", stdout=self.stdout)
