@@ -38,17 +38,22 @@ _tests = itertools.count()
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last: Playwright's loop stays in the thread, and no asynchronous test could run after it."""
-    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
-
-
 @pytest.hookimpl(tryfirst=True)  # before the plugin that reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A file's tests stay with one worker, as they share what is dear to set up."""
+    """A file's tests stay with one worker, as they share what is dear to set up; browser tests come last.
+
+    Playwright's loop stays in the thread, and no asynchronous test could run after it. The longest group of them, the
+    walks through the running portal, comes first.
+    """
     for item in items:
         if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(str(item.path.relative_to(ROOT))))
+            kind = "browser:" if _uses_browser(item) else ""
+            item.add_marker(pytest.mark.xdist_group(f"{kind}{item.path.relative_to(ROOT)}"))
+    items.sort(key=lambda item: (_uses_browser(item), item.get_closest_marker("e2e") is None))
+
+
+def _uses_browser(item: pytest.Item) -> bool:
+    return "browser" in getattr(item, "fixturenames", ()) or item.get_closest_marker("e2e") is not None
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
