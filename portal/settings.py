@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "registration.rules",
     "registration.casework",
     "registration.intake",
+    "registration.api",
     "hotline.conversations",
     "hotline.visitor",
     "hotline.console",

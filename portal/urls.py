@@ -9,6 +9,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from portal import api
+
 handler500 = "portal.ops.faults.server_error"
 
 urlpatterns = [
@@ -18,8 +20,10 @@ urlpatterns = [
     path("staff/", include("portal.accounts.urls")),
     path("staff/", include("portal.audit.urls")),
     path("staff/", include("registration.casework.urls")),
+    path("staff/", include("registration.api.urls")),
     path("staff/", include("hotline.console.urls")),
     path("staff/language/", set_language, name="set_language"),
+    path("api/v1/", api.urls),
     path("cms/", include(wagtailadmin_urls)),
     path("tai-lieu/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),

@@ -1,0 +1,1 @@
+"""What clients and administrators do: one function a step, with its transaction and its audit entry."""

@@ -1,0 +1,137 @@
+"""What answers look like, for the description of the interface."""
+
+from typing import Literal
+
+from ninja import Field, Schema
+
+
+class ProblemOut(Schema):
+    """One thing that is wrong."""
+
+    field: str = Field(description="The field at fault; empty where none is.")
+    code: str = Field(description="For programs; does not change with the language.")
+    message: str = Field(description="For people, in the language of Accept-Language (vi, en).")
+
+
+class FaultOut(Schema):
+    """Every answer that is no success."""
+
+    errors: list[ProblemOut]
+
+
+class CreatedOut(Schema):
+    """A registration as handed in."""
+
+    code: str = Field(description="DV-XXXXX-XXXXX", pattern="^DV-[0-9A-Z]{5}-[0-9A-Z]{5}$")
+    status: Literal["prepared", "received"]
+    received_at: str | None = Field(description="ISO 8601; null while prepared.")
+    due_at: str | None = Field(description="When the desk has to answer; null while prepared.")
+    tracking_url: str
+
+
+class RegistrationOut(Schema):
+    """Where a registration stands; no personal word."""
+
+    code: str
+    status: str
+    ward: str
+    rules_version: str
+    received_at: str | None
+    due_at: str | None = Field(description="The end of the legal clock that runs now.")
+    changed_at: str
+    tracking_url: str
+
+
+class ReportOut(Schema):
+    """A stage as reported. `status` is where the registration stands: the desk records the step itself."""
+
+    event: Literal["started", "stopped", "completed"]
+    on: str
+    reported_at: str
+    status: str
+
+
+class ProvinceOut(Schema):
+    """One of today's provinces."""
+
+    code: str
+    name: str
+    official_name: str
+
+
+class ProvincesOut(Schema):
+    """All of them."""
+
+    provinces: list[ProvinceOut]
+
+
+class WardOut(Schema):
+    """One of today's wards; `former` is the old name under which it was found."""
+
+    code: str
+    name: str
+    province: str
+    province_name: str
+    former: str
+    accepts_filings: bool
+
+
+class WardsOut(Schema):
+    """Best match first."""
+
+    wards: list[WardOut]
+
+
+class FacilityOut(Schema):
+    """A place that helps, as published."""
+
+    id: int
+    kind: str
+    name: str
+    ward: str
+    province: str
+    address: str
+    phone: str
+    email: str
+    can_determine: bool
+    services: list[str]
+    latitude: float | None
+    longitude: float | None
+    checked_on: str | None
+
+
+class FacilitiesOut(Schema):
+    """One page of them."""
+
+    facilities: list[FacilityOut]
+    total: int
+    page: int
+    pages: int
+
+
+class CountsOut(Schema):
+    """Counts; null: fewer than the threshold, or hidden to protect such a count. What counts nobody is left out."""
+
+    code: str
+    name: str
+    total: int | None
+    by_status: dict[str, int | None]
+
+
+class WardCountOut(Schema):
+    """The count of one ward."""
+
+    code: str
+    name: str
+    total: int | None
+
+
+class StatisticsOut(Schema):
+    """Registrations received, by where they lie and where they stand."""
+
+    as_of: str
+    threshold: int
+    total: int | None
+    by_status: dict[str, int | None]
+    provinces: list[CountsOut]
+    wards: list[WardCountOut] | None = Field(None, description="With ?province= only.")
