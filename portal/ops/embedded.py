@@ -144,9 +144,9 @@ class Servers:
                 )
             if done.returncode:
                 raise ServerFailed(f"initdb ended with {done.returncode}; see {log}")
-        with contextlib.suppress(FileNotFoundError):
-            if not self._alive("postgres.pid"):
-                (home / "postmaster.pid").unlink()
+        if not self._alive("postgres.pid"):  # what a killed one left; it may still stand there as a zombie
+            for left in (home / "postmaster.pid", self.sockets / ".s.PGSQL.5432.lock"):
+                left.unlink(missing_ok=True)
         settings = {
             "listen_addresses": "",
             "unix_socket_directories": str(self.sockets),
