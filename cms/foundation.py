@@ -41,6 +41,10 @@ _PAGE_RIGHTS = {
 }
 _IMAGE_RIGHTS = ("add_image", "change_image", "choose_image")
 _SNIPPETS = ("legaldocument", "helpnumber")
+_SETTINGS_RIGHTS = {
+    "calendar": ("view_dayoff", "add_dayoff", "change_dayoff", "delete_dayoff"),
+    "places": ("view_ward", "change_ward", "view_facility", "add_facility", "change_facility"),
+}
 
 
 def lay() -> HomePage:
@@ -101,7 +105,16 @@ def lay_groups() -> None:
         group.permissions.add(*Permission.objects.filter(content_type__app_label="cms", codename__in=codes))
         translate = Permission.objects.filter(content_type__app_label="simple_translation")
         group.permissions.add(*translate.filter(codename="submit_translation"))
+    _lay_administrators(admin)
     Group.objects.filter(name="Moderators").delete()  # Wagtail's own, replaced by Publishers
+
+
+def _lay_administrators(admin: Permission) -> None:
+    """Administrators keep the working calendar, the wards' filing modes and the directory; no page is theirs."""
+    group, _created = Group.objects.get_or_create(name=GROUP_OF_ROLE[Role.ADMINISTRATOR])
+    group.permissions.add(admin)
+    for label, codes in _SETTINGS_RIGHTS.items():
+        group.permissions.add(*Permission.objects.filter(content_type__app_label=label, codename__in=codes))
 
 
 def lay_workflow() -> Workflow:

@@ -1,6 +1,6 @@
-"""Wagtail's groups follow the postings: editors and publishers of today are members, nobody else.
+"""Wagtail's groups follow the postings: editors, publishers and administrators of today are members, nobody else.
 
-The permissions of the two groups belong to the room `cms`; membership belongs here. It is renewed
+The permissions of the groups belong to the room `cms`; membership belongs here. It is renewed
 when a posting changes and at sign-in; an ended posting shuts `/cms/` at once (`middleware`).
 """
 
@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 
 from portal.accounts.models import Role, User
 
-GROUP_OF_ROLE = {Role.EDITOR: "Editors", Role.PUBLISHER: "Publishers"}
+GROUP_OF_ROLE = {Role.EDITOR: "Editors", Role.PUBLISHER: "Publishers", Role.ADMINISTRATOR: "Administrators"}
 
 
 def sync_groups(user: User) -> None:

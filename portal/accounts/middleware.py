@@ -15,9 +15,10 @@ from django.urls import reverse
 from django.utils import translation
 
 from portal.accounts import sessions
-from portal.accounts.models import CONTENT, User
+from portal.accounts.models import User
 from portal.accounts.permissions import is_verified
 from portal.accounts.refusals import to_sign_in
+from portal.accounts.roles import CMS as IN_CMS
 
 STAFF, CMS = "/staff/", "/cms/"
 WAGTAIL_DOORS = ("wagtailadmin_login", "wagtailadmin_password_reset", "wagtailcore_login")
@@ -60,13 +61,13 @@ class StaffGate:
         return self._cms(request, name) if request.path_info.startswith(CMS) else None
 
     def _cms(self, request: HttpRequest, name: str) -> HttpResponseBase | None:
-        """Wagtail's admin is for editors and publishers of today."""
+        """Wagtail's admin is for editors, publishers and administrators of today."""
         if name == WAGTAIL_SIGN_OUT:
             if request.method == "POST":
                 sessions.end(request)
             return HttpResponseRedirect(reverse("staff:sign_in"))
         user = cast(User, request.user)
-        if not user.is_superuser and not user.has_role(*CONTENT):
+        if not user.is_superuser and not user.has_role(*IN_CMS):
             raise PermissionDenied
         return None
 

@@ -25,6 +25,7 @@ POLICE_DESK = frozenset({Role.POLICE_OFFICER, Role.POLICE_CHIEF})
 COMMITTEE_DESK = frozenset({Role.SOCIAL_OFFICER, Role.COMMITTEE_CHAIR})
 HOTLINE = frozenset({Role.COUNSELLOR, Role.SUPERVISOR})
 CONTENT = frozenset({Role.EDITOR, Role.PUBLISHER})
+CMS = CONTENT | {Role.ADMINISTRATOR}  # Wagtail also holds the calendar, the wards' modes and the directory
 
 # The field of `Posting` that a role needs; every other place stays empty. Roles not named here serve everywhere.
 PLACE_OF_ROLE: dict[str, frozenset[Role]] = {

@@ -15,6 +15,13 @@ ITEMS = [
         line=_("Write, review and publish what people read."),
     ),
     MenuItem(
+        _("Settings"),
+        "wagtailadmin_home",
+        roles=(Role.ADMINISTRATOR,),
+        order=70,
+        line=_("Days off, how wards take registrations, places that help."),
+    ),
+    MenuItem(
         _("Accounts"),
         "staff:accounts",
         roles=(Role.ADMINISTRATOR,),
