@@ -65,7 +65,7 @@ async def _bare(port: int, number: int, each: int) -> list[float]:
         return await _run(pairs, each, say)
 
 
-async def _run(pairs: list, each: int, say) -> list[float]:  # type: ignore[no-untyped-def, type-arg]
+async def _run(pairs: list, each: int, say) -> list[float]:
     """Every pair says `each` words at its own moments; the milliseconds until the second tab shows each."""
     pause = len(pairs) / MESSAGES_A_SECOND
 
