@@ -4,11 +4,13 @@ Events leave from the services, on commit, and may be lost: every listener also 
 `wake` serves code that runs in threads, `typing` the sockets.
 """
 
+import asyncio
 import logging
+import threading
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 from django.db import transaction
 
@@ -16,6 +18,9 @@ BOARD = "hotline.board"
 """Group of all consoles: the queue, presence, who holds what."""
 QUEUE = "hotline.queue"
 """Group of the visitors who wait: places have changed."""
+
+SEND_S = 3
+"""How long a committed change waits for the broker before its listeners are left to look by themselves."""
 
 log = logging.getLogger(__name__)
 
@@ -25,10 +30,19 @@ def group_of(conversation_id: UUID | str) -> str:
     return f"hotline.c.{UUID(str(conversation_id)).hex}"
 
 
+@cache
+def _loop() -> asyncio.AbstractEventLoop:
+    """One loop in one thread a process: a page's thread has none, and a new one each time costs a new connection."""
+    loop = asyncio.new_event_loop()
+    threading.Thread(target=loop.run_forever, name="hotline-events", daemon=True).start()
+    return loop
+
+
 def _send(groups: tuple[str, ...], event: dict[str, Any]) -> None:
     for group in groups:
         try:
-            async_to_sync(get_channel_layer().group_send)(group, event)
+            sending = get_channel_layer().group_send(group, event)
+            asyncio.run_coroutine_threadsafe(sending, _loop()).result(SEND_S)
         except Exception as error:  # any fault of the broker: listeners find the rows by themselves
             log.warning("wake-up not sent: %s", type(error).__name__)
 

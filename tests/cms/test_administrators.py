@@ -25,7 +25,7 @@ def test_an_administrator_keeps_the_settings(administrator, right):
 
 def test_an_administrator_writes_and_publishes_nothing(administrator):
     rights = HomePage.objects.get(locale__language_code="vi").permissions_for_user(administrator)
-    assert not (rights.can_edit() or rights.can_publish() or rights.can_add_subpage())
+    assert not any((rights.can_edit(), rights.can_publish(), rights.can_add_subpage()))
     assert not administrator.has_perm("cms.change_legaldocument")
 
 

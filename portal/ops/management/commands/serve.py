@@ -1,6 +1,7 @@
 """`python manage.py serve`: the web server (uvicorn), `WEB_WORKERS` processes on one port."""
 
 import os
+import shutil
 from typing import Any
 
 import uvicorn
@@ -20,13 +21,18 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         os.environ["DB_POOL"] = "true"  # the worker processes read the settings anew
+        if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:  # the processes' counters are read together at /metrics
+            counters = settings.DATA_DIR / "metrics"
+            shutil.rmtree(counters, ignore_errors=True)
+            counters.mkdir(parents=True)
+            os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(counters)
         uvicorn.run(
             "portal.asgi:application",
             host=options["host"],
             port=options["port"],
             workers=settings.WEB_WORKERS,
             ws="websockets-sansio",
-            ws_max_size=64 * 1024,  # uvicorn's own limit is 16 MiB
+            ws_max_size=1024 * 1024,  # above it the socket closes; from 8 KiB on a frame is refused with a word
             ws_per_message_deflate=False,  # a small frame must not unpack into a large one
             ws_ping_interval=20,
             ws_ping_timeout=20,
