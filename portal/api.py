@@ -53,7 +53,7 @@ def _refused(request: HttpRequest, error: HttpError) -> HttpResponse:
     return Fault(error.status_code, Problem("", "refused", str(error))).answer()
 
 
-def _away(request: HttpRequest, error: Exception) -> HttpResponse:
+def _away(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
     return faults.away().answer()
 
 
@@ -85,7 +85,7 @@ def _door(view: View) -> View:
     def behind(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         language = _language(request)
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language
             try:
                 response = view(request, *args, **kwargs)
             except RequestDataTooBig:

@@ -5,14 +5,12 @@ from typing import Any, Literal
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from portal.places.models import Facility, Province, Ward
 from portal.places.search import find_wards
 
 from ..authentication import open_to_all
-from ..faults import Fault, Problem
 from ..shapes import FacilitiesOut, FaultOut, ProvincesOut, WardsOut
 
 router = Router(tags=["places"], auth=None)
@@ -57,7 +55,7 @@ def wards(
         "", max_length=LONGEST_QUERY, description="A name, also an old one, or a code.", example="Hàng Trống"
     ),
 ) -> dict[str, Any]:
-    """Wards by any name, best match first (20 at most); with `province` alone, all of its wards."""
+    """Wards by any name, best match first (20 at most); with `province` alone, all of its wards; with neither, none."""
     open_to_all(request)
     if q.strip():
         found = [(match.ward, match.former_name) for match in find_wards(q, province, SHOWN)]
@@ -65,7 +63,7 @@ def wards(
         rows = Ward.objects.valid_on(timezone.localdate()).filter(province=province).select_related("province")
         found = [(ward, "") for ward in rows]
     else:
-        raise Fault(422, Problem("q", "required", _("Send q, province, or both.")))
+        found = []
     now = timezone.now()
     return {
         "wards": [

@@ -1,11 +1,16 @@
 """Handing in a registration by program: the fields and rules of the page, once for each key."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from portal.audit.models import Entry
 from portal.sms.models import OutboundMessage
+from registration.api.models import KeptAnswer
+from registration.api.retention import RULES
 from registration.casework.models import Registration
 
 from .conftest import WHOLE, errors
@@ -186,3 +191,11 @@ def test_handing_in_needs_at_most_twenty_five_queries(integrator):
         assert integrator.post().status_code == 201
     asked = [one["sql"] for one in queries if not one["sql"].startswith(("SAVEPOINT", "RELEASE"))]
     assert len(asked) <= 25, "\n".join(sql[:160] for sql in asked)
+
+
+def test_a_key_that_was_forgotten_on_time_still_files_nothing_twice(integrator):
+    integrator.post(key="k-1")
+    KeptAnswer.objects.update(at=timezone.now() - timedelta(days=31))
+    assert RULES[0].apply(timezone.now(), False) == 1
+    assert integrator.post(key="k-1").status_code == 409
+    assert Registration.objects.count() == 1
