@@ -184,13 +184,15 @@ CACHES = {
 }
 CHANNEL_LAYERS = {
     "default": {
-        "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+        "BACKEND": "portal.ops.channel_layer.PatientChannelLayer",
         "CONFIG": {
             "hosts": [
                 {
                     "address": VALKEY_URL,
                     # A connection that died with the last Valkey is opened anew instead of failing its first user.
-                    "retry": Retry(ExponentialBackoff(cap=0.5, base=0.05), 4),
+                    "retry": Retry(ExponentialBackoff(cap=0.5, base=0.05), 2),
+                    "socket_timeout": 1,
+                    "socket_connect_timeout": 1,
                     "retry_on_error": [redis.ConnectionError, redis.TimeoutError],
                 }
             ],

@@ -7,13 +7,15 @@ from hotline.conversations.errors import BadFrame, TooLong
 from hotline.conversations.text import LIMIT
 
 FRAME_BYTES = 8 * 1024
+READ_AT_MOST = 128 * 1024
+"""Signs of a frame that is too big up to which it is still read, to say which message it was."""
 
 
 def decode(text: str | None) -> dict[str, Any]:
     """The frame's object with a text `type`. Raises BadFrame; TooLong where it is a message with too long a body.
 
     A refused frame's `client_id` is kept on the error, so that the sender learns which message it was."""
-    if text is None:  # binary
+    if text is None or len(text) > READ_AT_MOST:  # binary, or not worth the reading
         raise BadFrame
     try:
         frame = json.loads(text, parse_constant=_no_constants)

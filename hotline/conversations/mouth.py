@@ -29,7 +29,7 @@ class Mouth(AsyncWebsocketConsumer):
     slow_look_s = 6.0
     send_timeout_s = 20.0
     flood = (150, 10.0)
-    bad_frames = (20, 60.0)
+    bad_frames = (40, 60.0)
     language = "vi"
 
     async def connect(self) -> None:

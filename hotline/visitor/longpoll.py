@@ -7,6 +7,7 @@ conversation comes in the header `Chat-State`, the place in the queue in `Chat-P
 import asyncio
 import contextlib
 import json
+import re
 import time
 from typing import Any
 from urllib.parse import parse_qs
@@ -23,6 +24,7 @@ from hotline.conversations.threads import in_database
 from hotline.visitor.cookies import secret_in
 
 MOST_S = 25.0
+_SECONDS = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 LOOK_S = 5.0
 """A lost wake-up costs at most this long."""
 
@@ -40,9 +42,9 @@ def _asked(scope: dict[str, Any]) -> tuple[int, float] | None:
     """`after` and `wait` of the query, or None where they are no numbers."""
     query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
     after, wait = query.get("after", ["0"])[0], query.get("wait", ["0"])[0]
-    if not (after.isascii() and after.isdecimal() and wait.isascii() and wait.isdecimal()) or len(after) > 9:
+    if not (after.isascii() and after.isdecimal() and len(after) <= 9 and _SECONDS.fullmatch(wait)):
         return None
-    return int(after), min(float(wait[:4]), MOST_S)
+    return int(after), min(float(wait), MOST_S)
 
 
 async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:

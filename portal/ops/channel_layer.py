@@ -19,7 +19,7 @@ REST_S = 2.0
 AWAY = (redis.RedisError, OSError, asyncio.TimeoutError)
 
 
-class PatientChannelLayer(RedisPubSubChannelLayer):  # type: ignore[misc]
+class PatientChannelLayer(RedisPubSubChannelLayer):
     """Drop-in for `RedisPubSubChannelLayer`; the same configuration."""
 
     down_until = 0.0
@@ -31,7 +31,7 @@ class PatientChannelLayer(RedisPubSubChannelLayer):  # type: ignore[misc]
         return layer
 
 
-class _PatientShard(RedisSingleShardConnection):  # type: ignore[misc]
+class _PatientShard(RedisSingleShardConnection):
     """One event loop's connection."""
 
     def __init__(self, host: Any, layer: Any) -> None:

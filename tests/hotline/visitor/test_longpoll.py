@@ -86,9 +86,16 @@ async def test_nothing_new_is_an_empty_list_when_the_time_is_over(started):
     assert (await answer(poll(started.secret, "after=1&wait=1")))[2] == []
 
 
-@pytest.mark.parametrize("query", ["after=x", "after=-1", "after=1&wait=x", "after=99999999999", "after=²"])
+@pytest.mark.parametrize(
+    "query", ["after=x", "after=-1", "after=1&wait=x", "after=1&wait=nan", "after=1.5", "after=99999999999", "after=²"]
+)
 async def test_what_is_no_number_is_400(started, query):
     assert (await answer(poll(started.secret, query)))[0] == 400
+
+
+async def test_half_a_second_is_a_time_to_wait(started):
+    status, _headers, messages = await answer(poll(started.secret, "after=1&wait=0.5"))
+    assert (status, messages) == (200, [])
 
 
 async def test_without_a_conversation_401(db):

@@ -169,6 +169,16 @@ async def test_too_long_names_the_message_even_where_the_frame_is_too_big(starte
             assert (error["code"], error["client_id"]) == ("too_long", key)
 
 
+async def test_a_frame_far_too_big_is_refused_and_the_socket_stays(started):
+    async with visitor(started.secret) as socket:
+        await socket.tell("resume", after=1)
+        await socket.hear_a("welcome")
+        await socket.tell("send", client_id=str(uuid4()), body="a" * 500_000)
+        assert (await socket.hear_a("error"))["code"] == "bad_frame"
+        await socket.tell("ping", t=7)
+        assert (await socket.hear_a("pong"))["t"] == 7
+
+
 async def test_a_future_number_is_taken_as_the_last_one(started, says):
     async with visitor(started.secret) as socket:
         await socket.tell("resume", after=999)
@@ -177,9 +187,17 @@ async def test_a_future_number_is_taken_as_the_last_one(started, says):
         assert (await socket.hear_a("message"))["seq"] == 2
 
 
+async def test_some_bad_frames_close_nothing(started):
+    async with visitor(started.secret) as socket:
+        for _number in range(30):
+            await socket.send_to("x")
+        await socket.tell("ping", t=1)
+        assert (await socket.hear_a("pong"))["t"] == 1
+
+
 async def test_bad_frames_again_and_again_close_the_socket(started):
     async with visitor(started.secret) as socket:
-        for _number in range(20):
+        for _number in range(40):
             await socket.send_to("x")
         assert await socket.closed_with() == 4429
 
