@@ -6,7 +6,7 @@ from . import codes
 class RegistrationCode:
     """Path converter `<regcode:code>`."""
 
-    regex = r"[0-9A-Za-z-]{10,20}"
+    regex = r" ?[0-9A-Za-z][0-9A-Za-z -]{8,20} ?"
 
     def to_python(self, value: str) -> str:
         return codes.normalise(value)

@@ -13,8 +13,8 @@ def erase(registration: Registration, now: datetime) -> None:
         registration.documents.all().delete()
         registration.openings.all().delete()
         registration.events.update(detail={})
-        registration.completion_requests.update(message="", answer="")
-        registration.not_eligible_proposals.update(next_step="")
+        registration.completion_requests.update(message="", answer="", own_words=[])
+        registration.not_eligible_proposals.update(next_step="", own_words="")
         registration.decisions.update(detail={})
         registration.answers = {}
         registration.phone_index = registration.id_index = registration.name_dob_index = ""

@@ -1,4 +1,8 @@
-"""The lists that officers choose from: reasons and missing parts, kept as data in `data/lists.toml`."""
+"""The lists that officers choose from: reasons and missing parts, kept as data in `data/lists.toml`.
+
+Life has more reasons than a list: an officer's own words are taken too. Being free words they are only kept sealed;
+counts and the audit log know them as `other`.
+"""
 
 import tomllib
 from dataclasses import dataclass
@@ -8,6 +12,8 @@ from pathlib import Path
 from django.utils.translation import get_language
 
 FILE = Path(__file__).parent / "data" / "lists.toml"
+OTHER = "other"
+OWN_WORDS_LIMIT = 200
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,11 @@ def words(name: str, key: str) -> str:
     """The words of a key in the page's language; the key itself where the list no longer has it."""
     entry = entries(name).get(key)
     return entry.words if entry else key
+
+
+def key_and_words(name: str, answer: str) -> tuple[str, str]:
+    """A known key without words of its own, or `other` with the officer's own words."""
+    return (answer, "") if answer in entries(name) else (OTHER, answer)
 
 
 def choices(name: str) -> list[tuple[str, str]]:

@@ -25,25 +25,27 @@ def propose_not_eligible(
 ) -> Registration:
     """Proposed; the state and the decision clock stay. A new proposal replaces a pending one.
 
-    An empty `next_step` takes the list's usual words for the reason (in Vietnamese, the language of the procedure).
+    `reason` is a key of the list "not_eligible" or own words. An empty `next_step` takes the list's usual words for the
+    reason (in Vietnamese, the language of the procedure).
     """
     with turn("not-eligible", registration, actor, now=now) as case:
-        entry = lists.entries("not_eligible").get(reason)
-        if entry is None:
+        if not reason.strip():
             raise BadInput("reason", _("Choose a reason."))
-        step = next_step.strip() or entry.next_vi
+        key, own_words = lists.key_and_words("not_eligible", reason.strip())
+        step = next_step.strip() or lists.entries("not_eligible")[key].next_vi
         if not step:
             raise BadInput("next_step", _("Write what the person can do next and where."))
         registration = case.registration
         registration.not_eligible_proposals.filter(confirmed_at=None, superseded_at=None).update(superseded_at=case.now)
         NotEligibleProposal.objects.create(
             registration=registration,
-            reason=reason,
+            reason=key,
+            own_words=own_words,
             next_step=step,
             proposed_at=case.now,
             proposed_by=actor,
         )
-        case.save(audit={"reason": reason}, sms=None)
+        case.save(audit={"reason": key}, sms=None)
     return registration
 
 
@@ -61,7 +63,7 @@ def confirm_not_eligible(registration: Registration, actor: User, *, now: dateti
         registration.finished_at = case.now
         case.save(
             "finished_at",
-            detail={"reason": proposal.reason, "next_step": proposal.next_step},
+            detail={"reason": proposal.reason_given, "next_step": proposal.next_step},
             audit={"reason": proposal.reason},
         )
     return registration

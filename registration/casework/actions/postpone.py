@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import User
 
-from .. import clock, lists
+from .. import clock
 from ..errors import BadInput
 from ..models import Registration
 from ..turn import turn
@@ -15,9 +15,12 @@ from ..turn import turn
 def postpone(
     registration: Registration, actor: User, *, reason: str, until: date, now: datetime | None = None
 ) -> Registration:
-    """Postponed until the end of `until`; the state stays, the time to begin ends then."""
+    """Postponed until the end of `until`; the state stays, the time to begin ends then.
+
+    `reason` is a key of the list "postponed" or own words.
+    """
     with turn("postpone", registration, actor, now=now) as case:
-        if reason not in lists.entries("postponed"):
+        if not (reason := reason.strip()):
             raise BadInput("reason", _("Choose a reason."))
         if until <= clock.today(case.now):
             raise BadInput("until", _("Choose a day after today."))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,7 @@ from ..models import Registration
 
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
 WORDS_LIMIT = 2000
+MOST_DIGITS = 12  # of a person's number; longer ones overflow the database's
 
 
 def words_field(label: Any, help_text: Any = "", limit: int = WORDS_LIMIT, *, required: bool = True) -> forms.CharField:
@@ -32,6 +34,37 @@ def day_field(label: Any, help_text: Any = "") -> forms.DateField:
         input_formats=DAY_FORMATS,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+
+
+class Reason(forms.ChoiceField):
+    """One entry of a list of reasons, as radio buttons; an officer's own words are taken as well."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.validators.append(MaxLengthValidator(lists.OWN_WORDS_LIMIT))
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(super().to_python(value).split())
+
+    def valid_value(self, value: Any) -> bool:
+        ProhibitNullCharactersValidator()(value)
+        return True
+
+
+class Parts(forms.MultipleChoiceField):
+    """Several entries of a list, as checkboxes; own words are taken as well."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def to_python(self, value: Any) -> list[str]:
+        return [words for one in super().to_python(value) if (words := " ".join(one.split()))]
+
+    def valid_value(self, value: Any) -> bool:
+        ProhibitNullCharactersValidator()(value)
+        MaxLengthValidator(lists.OWN_WORDS_LIMIT)(value)
+        return True
 
 
 class MoveForm(forms.Form):
@@ -56,7 +89,7 @@ class ReceiveForm(MoveForm):
 
 
 class RequestCompletionForm(MoveForm):
-    missing = forms.MultipleChoiceField(label=_("What is missing?"), widget=forms.CheckboxSelectMultiple)
+    missing = Parts(label=_("What is missing?"))
     message = words_field(
         _("Message to the person"),
         _("In plain and kind words: what to bring, where, until when. The person reads exactly this."),
@@ -67,7 +100,7 @@ class RequestCompletionForm(MoveForm):
 
 
 class NotEligibleForm(MoveForm):
-    reason = forms.ChoiceField(label=_("Why can it not be settled here?"), widget=forms.RadioSelect)
+    reason = Reason(label=_("Why can it not be settled here?"))
     next_step = words_field(
         _("Next step for the person"),
         _("Where to go and how; the person reads this. Left empty, the usual words for the reason are taken."),
@@ -111,14 +144,24 @@ class StartForm(MoveForm):
 
 
 class StopForm(MoveForm):
-    reason = forms.ChoiceField(label=_("Why did treatment stop?"), widget=forms.RadioSelect)
+    reason = Reason(label=_("Why did treatment stop?"))
 
     def shape(self) -> None:
         self.fields["reason"].choices = lists.choices("stopped")  # type: ignore[attr-defined]
 
 
+class Helper(forms.ModelChoiceField):
+    """A member of staff, by e-mail or by number."""
+
+    def to_python(self, value: Any) -> Any:
+        text = str(value or "").strip().lower()
+        if self.queryset is not None and text.isascii() and text.isdigit() and len(text) < MOST_DIGITS:
+            text = self.queryset.filter(pk=int(text)).values_list("email", flat=True).first() or text
+        return super().to_python(text)
+
+
 class BeginAftercareForm(StepUpForm):
-    helper = forms.ModelChoiceField(
+    helper = Helper(
         label=_("Helper"),
         help_text=_("A person posted as helper in this ward."),
         queryset=User.objects.none(),
@@ -158,7 +201,7 @@ class MoveToWardForm(MoveForm):
 
 
 class PostponeForm(MoveForm):
-    reason = forms.ChoiceField(label=_("Why is the start postponed?"), widget=forms.RadioSelect)
+    reason = Reason(label=_("Why is the start postponed?"))
     until = day_field(_("Until which day?"))
 
     def shape(self) -> None:

@@ -9,10 +9,12 @@ from .registration import Registration
 
 
 class NotEligibleProposal(models.Model):
-    """Reason (key of `reasons.NOT_ELIGIBLE`) and next step for the person; confirmed by someone else or superseded."""
+    """Reason (key of the list `not_eligible`) and next step for the person; confirmed by someone else or superseded."""
 
     registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="not_eligible_proposals")
     reason = models.CharField(max_length=32)
+    own_words = EncryptedTextField(blank=True, default="")
+    """The reason in the desk's own words, where `reason` is `other`."""
     next_step = EncryptedTextField()
     proposed_at = models.DateTimeField()
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -38,3 +40,8 @@ class NotEligibleProposal(models.Model):
 
     def __str__(self) -> str:
         return f"proposal {self.pk}"
+
+    @property
+    def reason_given(self) -> str:
+        """The desk's own words, or the key of the list."""
+        return self.own_words or self.reason

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from portal.privacy.fields import EncryptedTextField
+from portal.privacy.fields import EncryptedJSONField, EncryptedTextField
 
 from .registration import Registration
 
@@ -13,7 +13,9 @@ class CompletionRequest(models.Model):
 
     registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="completion_requests")
     missing = models.JSONField(default=list)
-    """Keys of `missing_parts.PARTS`."""
+    """Keys of the list `missing`; `other` where the desk used words of its own."""
+    own_words = EncryptedJSONField(default=list)
+    """What is missing in the desk's own words."""
     message = EncryptedTextField(blank=True)
     requested_at = models.DateTimeField()
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

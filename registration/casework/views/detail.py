@@ -48,7 +48,7 @@ def page_of(registration: Registration, desks: Desks) -> dict[str, Any]:
         "story": [(event, story.step(event), story.lines(event)) for event in events],
         "open_request": _open_request(registration),
         "proposal": proposal,
-        "proposal_reason": lists.words("not_eligible", proposal.reason) if proposal else "",
+        "proposal_reason": lists.words("not_eligible", proposal.reason_given) if proposal else "",
         "readers": tracking.readers(registration, get_language() or "vi"),
     }
 
@@ -66,7 +66,8 @@ def _open_request(registration: Registration) -> dict[str, Any] | None:
     if found is None:
         return None
     return {
-        "missing": [lists.words("missing", key) for key in found.missing],
+        "missing": [lists.words("missing", key) for key in found.missing if key != lists.OTHER or not found.own_words]
+        + found.own_words,
         "message": found.message,
         "answer": found.answer,
         "answered_at": found.answered_at,
