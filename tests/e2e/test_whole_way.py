@@ -1,6 +1,7 @@
 """The whole way, once, for real: the running portal, real Chromium, real sockets, as the different people."""
 
 import re
+import uuid
 from datetime import date, timedelta
 
 import pytest
@@ -142,3 +143,37 @@ def test_leaving_quickly_works_without_script_and_forgets(browser, portal):
     answer = visitor.request.get("/thoat/", max_redirects=0)
     assert (answer.status, "Clear-Site-Data".lower() in answer.headers) == (303, True)
     assert not [cookie for cookie in visitor.context.cookies() if cookie["name"].startswith("dv_")]
+
+
+def test_an_editor_writes_previews_and_submits_a_publisher_approves_and_the_visitor_sees_it(browser, portal):
+    editor = staff(browser, portal, "editor@demo.example")
+    answer = editor.request.get("/cms/api/main/pages/?fields=title&slug=tim-hieu").json()
+    section = answer["items"][0]["id"]
+    editor.goto(f"/cms/pages/add/cms/articlepage/{section}/")
+    title = f"Đăng ký thế nào, ai đọc hồ sơ? {uuid.uuid4().hex[:6]}"
+    slug = "dang-ky-the-nao-ai-doc-ho-so-" + title[-6:]
+    editor.locator("#id_title").press_sequentially(title)
+    editor.keyboard.press("Tab")
+    editor.get_by_role("tab", name=re.compile("Promote|Quảng bá|Quảng cáo", re.I)).click()
+    expect(editor.locator("#id_slug")).to_have_value(slug)
+    editor.fill("#id_summary", "Ai nhận, ai quyết định, và bạn xem lại ở đâu.")
+    editor.locator("button[name=action-submit]").first.click()
+    editor.wait_for_url(re.compile(r"/cms/pages/\d+/"))
+    page_id = editor.request.get(f"/cms/api/main/pages/?slug={slug}&fields=_,id").json()["items"][0]["id"]
+    visitor = person(browser, portal)
+    assert visitor.request.get(f"/tim-hieu/{slug}/").status == 404
+    assert editor.request.get(f"/cms/pages/{page_id}/view_draft/").status == 200
+
+    publisher = staff(browser, portal, "publisher@demo.example")
+    publisher.goto(f"/cms/pages/{page_id}/edit/")
+    approve = publisher.locator("button[data-workflow-action-name=approve]").first
+    if not approve.is_visible():
+        publisher.locator("footer [data-w-dropdown-target=toggle]").first.click()
+    approve.click()
+    publisher.wait_for_load_state()
+    for _ in range(40):
+        if visitor.request.get(f"/tim-hieu/{slug}/").status == 200:
+            break
+        visitor.wait_for_timeout(250)
+    visitor.goto(f"/tim-hieu/{slug}/")
+    expect(visitor.locator("h1")).to_have_text(title)
