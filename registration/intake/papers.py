@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 import pillow_heif
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 from pypdf import PdfReader
@@ -25,6 +25,7 @@ pillow_heif.register_heif_opener()
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_FILES = 5
+NAME_LIMIT = 80
 MAX_PIXELS = 60_000_000
 MAX_PAGES = 40
 LONGEST_SIDE = 2400
@@ -70,8 +71,12 @@ class Paper:
 
 
 def shown_name(name: str) -> str:
-    """A file's name for showing: last part only, short, without controls."""
-    return str(showable(PurePath(name.replace("\\", "/")).name)).replace("\n", " ").strip()[:80] or "?"
+    """A file's name for showing: last part only, without controls, cut before its ending."""
+    whole = str(showable(PurePath(name.replace("\\", "/")).name)).replace("\n", " ").strip() or "?"
+    if len(whole) <= NAME_LIMIT:
+        return whole
+    ending = PurePath(whole).suffix[-10:]
+    return whole[: NAME_LIMIT - len(ending) - 1] + "…" + ending
 
 
 def _kind(content: bytes) -> str:
@@ -158,6 +163,8 @@ def _is_active(reader: PdfReader) -> bool:
 def keep(paper: Paper, draft_id: UUID, kind: str = Document.Kind.OTHER) -> Document:
     """Store a checked file, sealed, with the draft; raises BadPaper when the draft already has five."""
     with transaction.atomic():
+        with connection.cursor() as cursor:  # uploads at once count one after the other
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"papers:{draft_id}"])
         if Document.objects.filter(draft_ref=draft_id, registration=None).count() >= MAX_FILES:
             raise BadPaper("too_many", paper.name)
         return Document.objects.create(

@@ -97,3 +97,14 @@ def test_a_pdf_that_starts_a_script_on_opening_is_refused():
 def test_a_file_name_is_shown_short_and_without_its_folders():
     assert papers.shown_name("../../etc/passwd\x00.jpg") == "passwd.jpg"
     assert len(papers.shown_name("a" * 300 + ".pdf")) <= 80
+
+
+def test_a_long_name_keeps_its_ending():
+    paper = papers.inspect("ảnh rất dài " * 40 + ".jpg", picture())
+    assert len(paper.name) <= papers.NAME_LIMIT
+    assert paper.name.endswith(".jpg")
+
+
+def test_a_very_long_ending_is_no_photo():
+    with pytest.raises(papers.BadPaper):
+        papers.inspect("a." + "x" * 500, picture())

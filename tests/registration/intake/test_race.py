@@ -7,7 +7,7 @@ from django.db import connection
 
 from portal.places.models import Province, Ward
 from registration.casework.models import Registration
-from registration.intake import drafts, finishing
+from registration.intake import drafts, finishing, papers
 from registration.intake.steps import BY_SLUG
 
 from .conftest import NOW
@@ -62,3 +62,18 @@ def test_ten_saves_at_once_lose_no_field(ready):
     for slug in set(slugs):
         for name in BY_SLUG[slug].fields:
             assert answers[name] == f"{slug}-{name}"
+
+
+def test_twelve_files_at_once_are_still_five(ready):
+    draft = drafts.load(ready)
+    paper = papers.Paper("a.jpg", b"x", "image/jpeg")
+
+    def one(_number):
+        try:
+            return papers.keep(paper, draft.pk)
+        except papers.BadPaper as error:
+            return error.reason
+
+    answers = at_once(one, 12)
+    assert len(papers.of_draft(draft.pk)) == papers.MAX_FILES
+    assert answers.count("too_many") == 12 - papers.MAX_FILES
