@@ -66,21 +66,30 @@ class Servers:
 
     def __enter__(self) -> "Servers":
         self.data_dir.mkdir(parents=True, exist_ok=True)
-        with self._starting():
-            self._users = os.open(self.data_dir / "users.lock", os.O_RDWR | os.O_CREAT, 0o600)
-            fcntl.flock(self._users, fcntl.LOCK_SH)
-            self._own(self.sockets)
-            if self.valkey:
-                self._start_valkey()
-            if self.postgres:
-                self._start_postgres()
+        try:
+            with self._starting():
+                self._users = os.open(self.data_dir / "users.lock", os.O_RDWR | os.O_CREAT, 0o600)
+                fcntl.flock(self._users, fcntl.LOCK_SH)
+                self._own(self.sockets)
+                if self.valkey:
+                    self._start_valkey()
+                if self.postgres:
+                    self._start_postgres()
+        except BaseException:  # Ctrl-C while they start: leave nothing running
+            self._leave()
+            raise
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._leave()
+
+    def _leave(self) -> None:
+        """Stop the servers where nobody else works with them."""
+        if self._users is None:
+            return
         with self._starting():
-            assert self._users is not None
             try:
                 fcntl.flock(self._users, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 self._stop("postgres.pid", signal.SIGINT)
@@ -89,6 +98,7 @@ class Servers:
                 pass  # somebody else still works with them, and will stop them
             finally:
                 os.close(self._users)
+                self._users = None
 
     def revive(self) -> list[str]:
         """Start again what died under us (a kill, the kernel short of memory); returns the names of those."""
@@ -120,8 +130,9 @@ class Servers:
         binaries, home = postgres_binaries(), self.data_dir / "postgres"
         self._own(home)
         if not (home / "PG_VERSION").exists():
-            shutil.rmtree(home)
-            self._own(home)
+            new = self.data_dir / "postgres.new"  # what is broken off half-way must not pass for a database
+            shutil.rmtree(new, ignore_errors=True)
+            self._own(new)
             log = self.data_dir / "initdb.log"
             with open(log, "wb") as out:
                 done = subprocess.run(
@@ -129,7 +140,7 @@ class Servers:
                         *self._as_nobody(),
                         binaries / "initdb",
                         "-D",
-                        home,
+                        new,
                         "-U",
                         "postgres",
                         "--auth=trust",
@@ -144,6 +155,8 @@ class Servers:
                 )
             if done.returncode:
                 raise ServerFailed(f"initdb ended with {done.returncode}; see {log}")
+            shutil.rmtree(home)
+            new.rename(home)
         if not self._alive("postgres.pid"):  # what a killed one left; it may still stand there as a zombie
             for left in (home / "postmaster.pid", self.sockets / ".s.PGSQL.5432.lock"):
                 left.unlink(missing_ok=True)

@@ -21,6 +21,7 @@ from portal.ops import embedded, instance
 PYTHON = sys.executable
 GRACE_S = 15
 MOST_DEATHS_A_MINUTE = 5
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Stop(Exception):
@@ -123,7 +124,14 @@ def _revive(servers: embedded.Servers | None) -> None:
             print(f"{name} had died and was started again.", flush=True)  # noqa: T201
 
 
+def _hear_no_more() -> None:
+    """A second signal (an impatient Ctrl-C, a shell that closes) must not leave half of them behind."""
+    for number in STOPPING:
+        signal.signal(number, signal.SIG_IGN)
+
+
 def _stop_on_signal(number: int, frame: FrameType | None) -> None:
+    _hear_no_more()
     raise Stop
 
 
@@ -149,8 +157,7 @@ def _serve(address: str, servers: embedded.Servers | None) -> None:
     except (Stop, KeyboardInterrupt):
         print("\nStopping …", flush=True)  # noqa: T201
     finally:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, signal.SIG_IGN)  # a second Ctrl-C must not leave half of them behind
+        _hear_no_more()
         children.stop()
 
 
@@ -158,7 +165,7 @@ def main() -> None:
     """Set up, serve, stop."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     port = int(os.environ.setdefault("PORT", "8000"))
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in STOPPING:
         signal.signal(number, _stop_on_signal)
     _check_port(port)
     instance.prepare(create=True, demo=True)

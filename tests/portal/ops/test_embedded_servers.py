@@ -102,3 +102,17 @@ def test_servers_that_were_killed_are_started_again_with_their_data(home):
                 revived.update(servers.revive())
         with psycopg.connect(embedded.database_url(home)) as db:
             assert db.execute("SELECT count(*) FROM kept").fetchone() == (0,)
+
+
+def test_a_first_start_that_is_broken_off_leaves_no_server_and_the_next_one_begins_anew(home, monkeypatch):
+    def broken_off(command, **_more):
+        (Path(command[command.index("-D") + 1]) / "PG_VERSION").write_text("18\n")  # written long before it is done
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(embedded.subprocess, "run", broken_off)
+        with pytest.raises(KeyboardInterrupt), embedded.Servers(home, durable=False):
+            pass
+    assert not (home / "valkey.pid").exists()
+    with embedded.Servers(home, valkey=False, durable=False):
+        assert is_up(home)
