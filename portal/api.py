@@ -62,9 +62,16 @@ for _kind in UNAVAILABLE:
 
 
 def docs(request: HttpRequest) -> HttpResponse:
-    """The description as a page."""
-    schema = api.get_openapi_schema()
-    return render(request, "registration_api/docs.html", {"description": description.page(schema), "schema": schema})
+    """The description as a page; `?lang=` for a reader who wishes another language than the browser does."""
+    chosen = request.GET.get("lang", "")
+    language = chosen if chosen in dict(settings.LANGUAGES) else translation.get_language()
+    request.LANGUAGE_CODE = language
+    context = {
+        "description": description.page(api.get_openapi_schema()),
+        "twin_url": f"{request.path}?lang={'en' if language == 'vi' else 'vi'}",
+    }
+    with translation.override(language):
+        return render(request, "registration_api/docs.html", context)
 
 
 def nothing_here(request: HttpRequest, **_kwargs: Any) -> HttpResponse:

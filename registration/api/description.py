@@ -34,6 +34,11 @@ class Entry:
     body: list[Row]
     answers: list[tuple[str, str, list[Row]]]
 
+    @property
+    def parts(self) -> list[str]:
+        """The path in parts, between which a narrow screen may break the line."""
+        return self.path.split("/")[1:]
+
 
 def page(schema: dict[str, Any]) -> list[Entry]:
     """Every operation of an OpenAPI description, in order."""

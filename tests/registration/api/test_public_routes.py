@@ -126,3 +126,9 @@ def test_the_page_of_the_description_loads_nothing_from_elsewhere(cast, language
     assert "'unsafe-inline'" not in response["Content-Security-Policy"]
     assert f'lang="{language}"' in page
     assert language in dict(settings.LANGUAGES)
+
+
+def test_a_reader_of_the_description_may_change_the_language(cast):
+    page = get("/docs").content.decode()
+    assert "/api/v1/docs?lang=en" in page
+    assert "Interfaces for other systems" in get("/docs?lang=en").content.decode()
