@@ -9,6 +9,7 @@ from hotline.conversations.models import Conversation, CounsellorPresence, Note
 from hotline.conversations.queries import colleagues, on_the_board
 from hotline.conversations.states import Author, Risk
 from portal.accounts.models import Role, Team
+from portal.places.models import Province
 from portal.sms.states import State
 
 
@@ -17,11 +18,16 @@ def board_frame(user: Any) -> dict[str, Any]:
     with translation.override(user.language):
         conversations = on_the_board(user)
         waiting = [one for one in conversations if one.state == "waiting"]
+        provinces = dict(Province.objects.values_list("code", "name"))
         places = {one.pk: place for place, one in enumerate(waiting, 1)}
         presence = CounsellorPresence.objects.filter(user=user).first() or CounsellorPresence(user=user)
         return {
             "type": "queue",
-            "items": [_item(one, user, places.get(one.pk, 0)) for one in conversations],
+            "items": [
+                _item(one, user, places.get(one.pk, 0))
+                | {"province_name": provinces.get(one.province_code, one.province_code)}
+                for one in conversations
+            ],
             "colleagues": [_colleague(one) for one in colleagues() if one.user_id != user.pk],
             "teams": [{"id": team.pk, "name": team.name} for team in Team.objects.order_by("name")],
             "me": {
