@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 # The first match counts, so special widgets stand before their parents.
 _KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
@@ -33,6 +34,11 @@ _CLASSES = {
     "input": "govuk-input",
     "group": "govuk-input",
 }
+# Django's Vietnamese catalogue lacks these words of its form fields; ours has them, and it is asked first.
+STOCK_WORDS = (
+    gettext_noop("Null characters are not allowed."),
+    gettext_noop("“%(pk)s” is not a valid value."),
+)
 _CHOOSING = {"checkboxes", "checkbox", "radios", "select"}
 _GROUPS = {"checkboxes", "radios", "group"}
 

@@ -35,7 +35,7 @@ def decide(
         if refusal := placement.refusal(place, registration.answers, rules, today):
             raise BadInput("place", refusal)
         if not today <= starts_on <= today + FURTHEST_START:
-            raise BadInput("starts_on", _("Choose a day from today on."))
+            raise BadInput("starts_on", _("Choose a day from today on, at most 60 days ahead."))
         months = rules.term_months(placement.earlier_count(registration.answers))
         registration.rules_version = rules.version
         registration.decided_at = case.now

@@ -1,6 +1,6 @@
 """Postpone the start of a decided treatment (Law 120/2025, art. 39): illness, hardship, pregnancy."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +10,9 @@ from .. import clock
 from ..errors import BadInput
 from ..models import Registration
 from ..turn import turn
+
+# No rule of law: further away it is a slip of the pen. A longer hindrance is postponed again.
+FURTHEST = timedelta(days=2 * 366)
 
 
 def postpone(
@@ -22,8 +25,9 @@ def postpone(
     with turn("postpone", registration, actor, now=now) as case:
         if not (reason := reason.strip()):
             raise BadInput("reason", _("Choose a reason."))
-        if until <= clock.today(case.now):
-            raise BadInput("until", _("Choose a day after today."))
+        today = clock.today(case.now)
+        if not today < until <= today + FURTHEST:
+            raise BadInput("until", _("Choose a day after today, at most two years ahead."))
         registration = case.registration
         registration.postponed_until = until
         clock.start(registration, "begin", case.now, due_at=clock.end_of_day(until))

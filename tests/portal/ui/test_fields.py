@@ -7,6 +7,7 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
 
+from portal.ui import rendering
 from portal.ui.demo_page import SampleForm
 
 
@@ -112,3 +113,9 @@ def test_several_boxes_of_one_question_are_a_group():
 
 def test_no_browser_bubble_stands_before_our_own_words(wrong):
     assert wrong.find(attrs={"required": True}) is None
+
+
+@pytest.mark.parametrize("words", rendering.STOCK_WORDS)
+def test_stock_words_that_django_leaves_in_english_are_said_in_vietnamese(words):
+    with translation.override("vi"):
+        assert translation.gettext(words) != words

@@ -1,6 +1,6 @@
 """Reasons and missing parts in an officer's own words: taken, shown to the person, sealed, and kept out of the log."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -70,6 +70,13 @@ def test_stopping_and_postponing_take_own_words_but_not_none(cast):
     with pytest.raises(BadInput):
         stop(treated, cast.officer, reason="  ")
     assert WORDS in told(stop(treated, cast.officer, reason=WORDS))
+
+
+@pytest.mark.parametrize("until", [date(2026, 10, 6), date(2020, 1, 1), date(2036, 10, 6), date.max])
+def test_nothing_is_postponed_to_the_past_or_beyond_all_measure(cast, until):
+    registration = to("decided", cast)
+    with pytest.raises(BadInput):
+        postpone(registration, cast.chief, reason="illness", until=until, now=MORNING + timedelta(hours=2))
 
 
 @pytest.mark.parametrize("spelling", ["DV {0} {1}", "dv-{0}-{1}", "{0}{1}", " DV-{0}-{1} "])
