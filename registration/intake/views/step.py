@@ -47,9 +47,16 @@ def _page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def no_draft(request: HttpRequest, step: steps.Step | None = None) -> HttpResponse:
-    """No cookie: to the crossing. A lost, finished or altered draft: a plain page that keeps what was just typed."""
-    if not cookies.DRAFT.read(request) and request.method != "POST":
-        return redirect("intake:crossing")
+    """No cookie: to the receipt where this browser has just finished (back button, second press), else to the crossing.
+
+    A lost, finished or altered draft: a plain page that keeps what was just typed.
+    """
+    typed = request.method == "POST" and step is not None
+    if not cookies.DRAFT.read(request):
+        if cookies.READY.read(request) and not typed:
+            return redirect("intake:done")
+        if request.method != "POST":
+            return redirect("intake:crossing")
     carried = [
         (name, clean_text.showable(value))
         for name in (step.fields if step else ())

@@ -82,3 +82,20 @@ def test_the_person_on_the_paper_is_the_one_who_will_be_treated(person):
     page = person.get("/dang-ky/kiem-tra/").content.decode()
     assert "lời đề nghị" in page
     assert "Trần Thị Vợ" in page
+
+
+def test_back_and_a_second_press_after_the_receipt_lead_to_the_receipt(person):
+    finished(person)
+    assert person.get("/dang-ky/xong/").status_code == 200  # takes the draft's cookie away
+    assert person.get("/dang-ky/kiem-tra/").headers["Location"] == "/dang-ky/xong/"
+    assert person.get("/en/dang-ky/cam-ket/").headers["Location"] == "/en/dang-ky/xong/"
+    assert person.post("/dang-ky/kiem-tra/").headers["Location"] == "/dang-ky/xong/"
+    assert Registration.objects.count() == 1
+
+
+def test_words_typed_into_a_finished_form_are_shown_again(person):
+    finished(person)
+    person.get("/dang-ky/xong/")
+    page = person.post("/dang-ky/lien-he/", {"safe_contact": "sau 19 giờ"})
+    assert page.status_code == 410
+    assert "sau 19 giờ" in page.content.decode()
