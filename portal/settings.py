@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 import redis
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
-from redis.asyncio.retry import Retry
-from redis.backoff import ExponentialBackoff
+from redis.asyncio.retry import Retry as PatientRetry
+from redis.backoff import ExponentialBackoff, NoBackoff
+from redis.retry import Retry
 
 from portal.ops import embedded, instance
 from portal.ops.log_format import configuration as logs_configuration
@@ -176,10 +177,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 VALKEY_URL = os.environ.get("VALKEY_URL") or embedded.valkey_url(DATA_DIR)
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "portal.ops.cache.PatientCache",
         "LOCATION": VALKEY_URL,
         "KEY_PREFIX": "dv",
-        "OPTIONS": {"socket_timeout": 3, "socket_connect_timeout": 3},
+        "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1, "retry": Retry(NoBackoff(), 1)},
     }
 }
 CHANNEL_LAYERS = {
@@ -190,7 +191,7 @@ CHANNEL_LAYERS = {
                 {
                     "address": VALKEY_URL,
                     # A connection that died with the last Valkey is opened anew instead of failing its first user.
-                    "retry": Retry(ExponentialBackoff(cap=0.5, base=0.05), 2),
+                    "retry": PatientRetry(ExponentialBackoff(cap=0.5, base=0.05), 2),
                     "socket_timeout": 1,
                     "socket_connect_timeout": 1,
                     "retry_on_error": [redis.ConnectionError, redis.TimeoutError],

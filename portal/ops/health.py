@@ -2,8 +2,9 @@
 
 import redis
 from django.conf import settings
-from django.core.cache import cache
 from django.db import DatabaseError, connection
+
+from portal.privacy import valkey
 
 
 def troubles() -> dict[str, str]:
@@ -15,7 +16,7 @@ def troubles() -> dict[str, str]:
     except DatabaseError as error:
         found["database"] = type(error).__name__
     try:
-        cache.set("readyz", 1, 5)
+        valkey.client().ping()
     except (redis.RedisError, OSError) as error:
         found["valkey"] = type(error).__name__
     return found

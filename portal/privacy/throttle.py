@@ -17,7 +17,7 @@ from django.utils import timezone
 from redis.exceptions import RedisError
 
 from portal.privacy.network import network_key
-from portal.privacy.valkey import client, prefix
+from portal.privacy.valkey import client, patience, prefix
 
 __all__ = ["ThrottleUnavailable", "allow", "attempt", "forget", "give_back", "network_key"]
 
@@ -88,7 +88,8 @@ def forget(scope: str, key: str) -> None:
     """Drop the count and the delay of `key` after a success."""
     names = _names(scope, key)
     try:
-        client().delete(*names)
+        with patience():
+            client().delete(*names)
     except RedisError as error:
         raise ThrottleUnavailable from error
 
@@ -96,7 +97,8 @@ def forget(scope: str, key: str) -> None:
 def _run(script: str, scope: str, key: str, *arguments: str) -> int:
     names = _names(scope, key)
     try:
-        return client().eval(script, len(names), *names, *arguments)
+        with patience():
+            return client().eval(script, len(names), *names, *arguments)
     except RedisError as error:
         raise ThrottleUnavailable from error
 
@@ -111,8 +113,9 @@ def _salt() -> bytes:
     """Today's random salt, made by whoever counts first today."""
     name = f"{prefix()}salt:{timezone.localdate().isoformat()}"
     try:
-        client().set(name, secrets.token_hex(32), nx=True, ex=SALT_LIFE_S)
-        salt = client().get(name)
+        with patience():
+            client().set(name, secrets.token_hex(32), nx=True, ex=SALT_LIFE_S)
+            salt = client().get(name)
     except RedisError as error:
         raise ThrottleUnavailable from error
     if salt is None:  # evicted between the two commands

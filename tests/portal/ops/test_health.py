@@ -29,7 +29,7 @@ def test_readyz_names_valkey_when_it_is_away(client, monkeypatch):
     def gone(*args, **kwargs):
         raise ValkeyGone("connection refused")
 
-    monkeypatch.setattr(health, "cache", SimpleNamespace(set=gone))
+    monkeypatch.setattr(health.valkey, "client", lambda: SimpleNamespace(ping=gone))
     answer = client.get("/readyz")
     assert (answer.status_code, answer.json()["status"]) == (503, "unready")
     assert "valkey" in answer.json()
