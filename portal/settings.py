@@ -180,7 +180,11 @@ CACHES = {
         "BACKEND": "portal.ops.cache.PatientCache",
         "LOCATION": VALKEY_URL,
         "KEY_PREFIX": "dv",
-        "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1, "retry": Retry(NoBackoff(), 1)},
+        "OPTIONS": {
+            "socket_timeout": 1,
+            "socket_connect_timeout": 1,
+            "retry": Retry(NoBackoff(), 1, (redis.ConnectionError,)),
+        },
     }
 }
 CHANNEL_LAYERS = {
@@ -190,11 +194,12 @@ CHANNEL_LAYERS = {
             "hosts": [
                 {
                     "address": VALKEY_URL,
-                    # A connection that died with the last Valkey is opened anew instead of failing its first user.
-                    "retry": PatientRetry(ExponentialBackoff(cap=0.5, base=0.05), 2),
+                    # A connection that died with the last Valkey is opened anew instead of failing its first user;
+                    # one that hangs is not waited for again.
+                    "retry": PatientRetry(ExponentialBackoff(cap=0.5, base=0.05), 2, (redis.ConnectionError,)),
                     "socket_timeout": 1,
                     "socket_connect_timeout": 1,
-                    "retry_on_error": [redis.ConnectionError, redis.TimeoutError],
+                    "retry_on_error": [redis.ConnectionError],
                 }
             ],
             "prefix": "dv",

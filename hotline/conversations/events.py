@@ -45,6 +45,7 @@ def _send(groups: tuple[str, ...], event: dict[str, Any]) -> None:
             asyncio.run_coroutine_threadsafe(sending, _loop()).result(SEND_S)
         except Exception as error:  # any fault of the broker: listeners find the rows by themselves
             log.warning("wake-up not sent: %s", type(error).__name__)
+            return  # the person who wrote waits for the broker once, not for each group
 
 
 def _on_commit(groups: tuple[str, ...], event: dict[str, Any]) -> None:

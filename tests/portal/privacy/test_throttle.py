@@ -1,5 +1,6 @@
 """Limits count in Valkey under names that nobody can turn back, and refuse when Valkey is gone."""
 
+import socket
 import time
 
 import pytest
@@ -79,6 +80,23 @@ def test_without_valkey_each_caller_gets_what_it_chose(no_valkey):
     assert allow("chat", "k", 5, 60, on_outage="permit") is True
     with pytest.raises(ThrottleUnavailable):
         allow("chat", "k", 5, 60, on_outage="raise")
+
+
+@pytest.fixture
+def frozen_valkey(settings, tmp_path):
+    """Takes connections and never says a word."""
+    settings.VALKEY_URL = f"unix://{tmp_path}/frozen.sock"
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(f"{tmp_path}/frozen.sock")
+        listening.listen(20)
+        yield
+
+
+def test_a_valkey_that_hangs_costs_one_wait_and_the_next_callers_none(frozen_valkey):
+    began = time.monotonic()
+    for _number in range(20):
+        assert allow("chat", "k", 5, 60, on_outage="permit") is True
+    assert time.monotonic() - began < 2 * valkey.PATIENCE_S
 
 
 def test_without_valkey_nobody_may_try_a_password(no_valkey):
