@@ -8,6 +8,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portal.ui import public_pages
+
 from .directory import DirectoryForm, open_list
 from .forms import LibraryForm
 from .models import LegalDocument
@@ -26,7 +28,7 @@ def library(request: HttpRequest) -> HttpResponse:
     query = request.GET.copy()
     query.pop("page", None)
     context = {"form": form, "page_of_documents": page, "query": query.urlencode()}
-    return render(request, "cms/library.html", context)
+    return public_pages.mark(render(request, "cms/library.html", context))
 
 
 @require_safe
@@ -41,7 +43,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
     relations += [(row.backward, others[row.source_id]) for row in backward]
     replaced_by = [others[row.source_id] for row in backward if row.kind == "replaces"]
     context = {"document": found, "relations": relations, "replaced_by": replaced_by}
-    return render(request, "cms/document.html", context)
+    return public_pages.mark(render(request, "cms/document.html", context))
 
 
 @require_safe

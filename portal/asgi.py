@@ -1,8 +1,8 @@
 """The one server's three mouths (docs/decisions: one server).
 
 Sockets go to Channels; the long poll to a small asynchronous consumer; every other request to Django's WSGI handler
-in a bounded thread pool, which answers 2.5 times as many pages as Django's own ASGI handler. Run it with
-`python manage.py serve` (uvicorn).
+in a bounded thread pool, which answers 2.5 times as many pages as Django's own ASGI handler, with public pages from a
+cache in front of it. Run it with `python manage.py serve` (uvicorn).
 """
 
 import os
@@ -21,10 +21,11 @@ from channels.sessions import SessionMiddlewareStack
 
 from hotline.routing import websocket_urlpatterns
 from hotline.visitor.longpoll import application as long_poll
+from portal.ui.page_cache import PageCache
 
 LONG_POLL = frozenset({"/tro-chuyen/tin", "/en/tro-chuyen/tin"})
 
-_pages: Any = WSGIMiddleware(_django, workers=settings.WEB_THREADS)
+_pages = PageCache(WSGIMiddleware(_django, workers=settings.WEB_THREADS))  # type: ignore[arg-type]
 _sockets = SessionMiddlewareStack(URLRouter(websocket_urlpatterns))
 
 

@@ -8,7 +8,7 @@ import unicodedata
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Publi
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from portal.ui import public_pages
 from portal.ui.vietnamese import fold, slug
 
 from ..blocks import ContentBlocks
@@ -68,6 +69,10 @@ class PortalPage(Page):
         elif self.slug:
             self.slug = slug(self.slug)
         super()._set_core_field_defaults()
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page as everybody gets it: it depends on nothing but its address."""
+        return public_pages.mark(super().serve(request, *args, **kwargs))
 
     @property
     def folded_title(self) -> str:

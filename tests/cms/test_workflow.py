@@ -11,7 +11,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from wagtail.models import Locale, Page, TaskState
 
 from cms.models import ArticlePage, wrote_last
-from portal.accounts.models import Posting, Role, User
+from portal.accounts.models import Posting, Role, Team, User
 
 PASSWORD = "mat-khau-rat-dai"
 pytestmark = pytest.mark.django_db
@@ -37,10 +37,10 @@ def sign_in(settings):
     return as_person
 
 
-def staff(email: str, role: str) -> User:
+def staff(email: str, role: str, **place: Team) -> User:
     """A member of staff posted today."""
     user = User.objects.create_user(email, full_name="Người Thử")
-    Posting.objects.create(user=user, role=role)
+    Posting.objects.create(user=user, role=role, **place)
     return user
 
 
@@ -185,8 +185,8 @@ def test_a_preview_shows_the_page_that_is_being_written(sign_in, article, editor
 
 
 def test_somebody_without_such_a_posting_does_not_enter_the_editors_room(sign_in, home):
-    administrator = staff("quan.tri@example.org", Role.ADMINISTRATOR)
-    assert sign_in(administrator).get("/cms/").status_code == 403
+    counsellor = staff("tu.van@example.org", Role.COUNSELLOR, team=Team.objects.create(name="Đội thử"))
+    assert sign_in(counsellor).get("/cms/").status_code == 403
 
 
 def test_a_posting_that_ended_yesterday_opens_nothing(sign_in, editor):
