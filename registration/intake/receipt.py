@@ -10,7 +10,7 @@ from django.utils import timezone
 from portal.calendar import hours
 from registration.casework import official_forms
 from registration.casework.models import Registration
-from registration.casework.states import UNSEEN
+from registration.casework.states import UNSEEN, Status
 from registration.rules.model import Line
 from registration.rules.ruleset import RuleSet, ruleset
 
@@ -28,6 +28,8 @@ class Receipt:
     next_opening: datetime | None
     open_now: bool
     unseen: bool
+    visit_ahead: bool
+    """The desk has still to see the person and the originals."""
     qr: str
     body: str
 
@@ -66,6 +68,7 @@ def receipt(registration: Registration, lang: str) -> Receipt:
         next_opening=hours.next_opening(office, now) if office else None,
         open_now=bool(office) and hours.is_open(office, now),
         unseen=registration.status in UNSEEN,
+        visit_ahead=registration.status in {*UNSEEN, Status.RECEIVED, Status.COMPLETION_REQUESTED},
         qr=qr_svg(registration.display_code),
         body=desk_name(rules, registration, lang),
     )

@@ -52,6 +52,26 @@ def test_the_whole_form_works_without_script_on_the_smallest_phone(browser, ward
     context.close()
 
 
+def test_enter_goes_on_and_the_first_visible_button_can_be_pressed(browser, wards, live_server):
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(f"{live_server.url}/dang-ky/")
+    page.locator("form[action='/dang-ky/'] button").click()
+    page.check("#id_writer_0")
+    page.check("input[name=determination_result][value=no]")
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_url("**/dang-ky/luu-y/**")
+    page.goto(f"{live_server.url}/dang-ky/noi-o/")
+    page.check("input[name=residence_stable][value=yes]")
+    page.select_option("#id_residence_province", "01")
+    page.locator("button[value=wards]").first.click()
+    page.select_option("#id_residence_ward", "00082")
+    page.fill("#id_residence_address", "Số 5 phố Hàng Thử")
+    page.press("#id_residence_address", "Enter")
+    page.wait_for_url("**/dang-ky/lien-he/**")
+    context.close()
+
+
 def test_every_step_passes_axe_as_it_is_and_in_error(browser, wards, live_server):
     from axe_playwright_python.sync_playwright import Axe
 

@@ -52,6 +52,13 @@ def test_what_to_bring_and_the_desks_next_opening_are_named(person):
     assert "dichvucong.gov.vn" in page
 
 
+def test_who_filed_online_reads_too_what_to_bring_when_they_come(person):
+    finished(person)
+    page = person.get("/dang-ky/xong/").content.decode()
+    assert "Cần mang theo" in page
+    assert "Khi bạn đến nơi tiếp nhận" in page
+
+
 def test_a_no_is_never_taken_for_a_consent(person):
     person.fill_all(ADULT, until="giay-to")
     response = person.fill("cam-ket", ADULT["cam-ket"], consent_processing="no")
