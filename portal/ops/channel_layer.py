@@ -1,28 +1,25 @@
 """The channel layer that outlives its broker: sockets open, and live on the slow look, while Valkey is away.
 
 channels-redis lets a socket fail where its channel cannot be subscribed to. Here such names are remembered and
-subscribed to as soon as the broker is back. A publisher that failed lets the next ones fail at once for a moment, so
-that an outage costs a request one wait and not one for each listener.
+subscribed to as soon as the broker is back. After one failure nobody waits for the broker any more: a task looks for
+it in the background, and until it answers publishers fail at once.
 """
 
 import asyncio
 import contextlib
-import time
 from typing import Any
 
 import redis
 from channels_redis.pubsub import RedisPubSubChannelLayer, RedisSingleShardConnection
 
 REST_S = 2.0
-"""So long a broker that failed is left alone."""
+"""So often a broker that is away is looked for."""
 
 AWAY = (redis.RedisError, OSError, asyncio.TimeoutError)
 
 
 class PatientChannelLayer(RedisPubSubChannelLayer):
     """Drop-in for `RedisPubSubChannelLayer`; the same configuration."""
-
-    down_until = 0.0
 
     def _get_layer(self) -> Any:
         layer = super()._get_layer()
@@ -37,56 +34,67 @@ class _PatientShard(RedisSingleShardConnection):
     def __init__(self, host: Any, layer: Any) -> None:
         super().__init__(host, layer)
         self._gate = asyncio.Lock()
-        self._missed: set[str] = set()
-        self._catching_up: asyncio.Task[None] | None = None
+        self._wanted: set[str] = set()  # names to subscribe to, and to let go of, once the broker is back
+        self._unwanted: set[str] = set()
+        self._looking: asyncio.Task[None] | None = None
+
+    @property
+    def _away(self) -> bool:
+        return self._looking is not None and not self._looking.done()
 
     async def publish(self, channel: str, message: bytes) -> None:
-        """Raises what Redis raises; at once where the broker has just failed."""
-        layer = self.channel_layer.channel_layer
-        if time.monotonic() < layer.down_until:
+        """Raises what Redis raises; at once while the broker is known to be away."""
+        if self._away:
             raise redis.ConnectionError("the broker is away")
         try:
             await super().publish(channel, message)
         except AWAY:
-            layer.down_until = time.monotonic() + REST_S
+            self._look_for_it()
             raise
 
     async def subscribe(self, channel: str) -> None:
         """Never fails: what is missed now is caught up with."""
-        async with self._gate:  # the first of many waits for a broker that is away, the rest see what it found
-            if not self._missed and await self._subscribed(channel):
-                return
-            self._missed.add(channel)
-            if self._catching_up is None or self._catching_up.done():
-                self._catching_up = asyncio.create_task(self._catch_up())
+        async with self._gate:  # the first of many waits for a broker that hangs, the rest see what it found
+            self._unwanted.discard(channel)
+            if not self._away:
+                with contextlib.suppress(*AWAY):
+                    await super().subscribe(channel)
+                    return
+            self._wanted.add(channel)
+            self._look_for_it()
 
     async def unsubscribe(self, channel: str) -> None:
         """Never fails: a name that stays subscribed to is heard by nobody."""
-        self._missed.discard(channel)
-        with contextlib.suppress(*AWAY):
+        self._wanted.discard(channel)
+        if self._away:
+            self._unwanted.add(channel)
+            return
+        try:
             await super().unsubscribe(channel)
+        except AWAY:
+            self._unwanted.add(channel)
+            self._look_for_it()
 
     async def flush(self) -> None:
-        """As above, and nothing more to catch up with."""
-        self._missed.clear()
-        if self._catching_up is not None:
-            self._catching_up.cancel()
+        """As above, and nothing more to look for."""
+        if self._looking is not None:
+            self._looking.cancel()
         await super().flush()
 
-    async def _subscribed(self, channel: str) -> bool:
-        try:
-            await super().subscribe(channel)
-        except AWAY:
-            return False
-        return True
+    def _look_for_it(self) -> None:
+        if not self._away:
+            self._looking = asyncio.create_task(self._until_it_is_back())
 
-    async def _catch_up(self) -> None:
-        while self._missed:
+    async def _until_it_is_back(self) -> None:
+        while True:
             await asyncio.sleep(REST_S)
-            for channel in list(self._missed):
-                if not await self._subscribed(channel):
-                    break
-                if channel in self._missed:
-                    self._missed.discard(channel)
-                else:  # let go in the meantime
-                    await self.unsubscribe(channel)
+            with contextlib.suppress(*AWAY):
+                await super().publish(f"{self.channel_layer.prefix}.are-you-there", b"")
+                while self._wanted or self._unwanted:
+                    for channel in list(self._wanted):
+                        await super().subscribe(channel)
+                        self._wanted.discard(channel)
+                    for channel in list(self._unwanted):
+                        await super().unsubscribe(channel)
+                        self._unwanted.discard(channel)
+                return

@@ -14,7 +14,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 PATIENCE_S = 1.0
-REST_S = 2.0
+REST_S = 5.0
 """So long a Valkey that gave no answer is not asked again."""
 
 _rests_until: dict[str, float] = {}
