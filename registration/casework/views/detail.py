@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from portal.accounts.permissions import role_view
 
@@ -20,7 +20,7 @@ from .access import registration_for, staff
 
 
 @never_cache
-@require_GET
+@require_safe
 @role_view(*DESK_ROLES)
 def detail(request: HttpRequest, code: str) -> HttpResponse:
     """The page. The reading is noted before anything is shown."""

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from portal.accounts.permissions import role_view
 
@@ -16,7 +16,7 @@ ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "i
 
 
 @never_cache
-@require_GET
+@require_safe
 @role_view(*DESK_ROLES)
 def document(request: HttpRequest, code: str, document: UUID) -> HttpResponse:
     """One paper that the person sent."""
@@ -30,7 +30,7 @@ def document(request: HttpRequest, code: str, document: UUID) -> HttpResponse:
 
 
 @never_cache
-@require_GET
+@require_safe
 @role_view(*DESK_ROLES)
 def official_form(request: HttpRequest, code: str, form: str) -> HttpResponse:
     """An official form filled in, as PDF."""

@@ -18,7 +18,7 @@ from .access import staff
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @role_view(*DESK_ROLES)
 def inbox(request: HttpRequest) -> HttpResponse:
     """GET: one tab (`tab`, `page`). POST: the search (`q`), which never appears in an address."""

@@ -24,7 +24,7 @@ from .access import registration_for, staff
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @role_view(*DESK_ROLES)
 def move(request: HttpRequest, code: str, name: str) -> HttpResponse:
     """404: not to be seen; 403: wrong role or second factor; 409: state or clock forbids; 422: bad words."""

@@ -15,7 +15,7 @@ from .access import staff
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @role_view(Role.POLICE_OFFICER, Role.POLICE_CHIEF)
 def open_by_code(request: HttpRequest) -> HttpResponse:
     """POST `code`: to the file, or back with words that tell a wrong code nothing about other desks."""

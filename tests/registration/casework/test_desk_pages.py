@@ -113,6 +113,16 @@ def test_a_code_of_the_second_factor_decides_one_case_only(cast):
     assert two.status == "received"
 
 
+def test_the_desk_answers_head_as_get_and_refuses_other_methods(cast):
+    registration = filed(cast.ward)
+    officer = signed_in(cast.officer)
+    for url in ("/staff/registrations/", "/staff/registrations/open/", detail_url(registration)):
+        assert officer.head(url).status_code == 200
+        assert officer.delete(url).status_code == 405
+    assert officer.head(move_url(registration, "request-completion")).status_code == 200
+    assert officer.post(detail_url(registration)).status_code == 405
+
+
 def test_asking_for_papers_by_page(cast):
     registration = filed(cast.ward)
     form = {"missing": ["identity_paper", "residence"], "message": "Mời bạn mang bản gốc đến."}
