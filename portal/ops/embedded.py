@@ -36,9 +36,10 @@ class ServerFailed(Exception):
 
 
 def socket_dir(data_dir: Path) -> Path:
-    """The directory of the sockets: in the data directory, or under the temporary one where that path is too long."""
+    """The directory of the sockets: in the data directory, or under the temporary one where that path is too long
+    (in bytes) or has a comma (PostgreSQL's clients would read it as two hosts)."""
     inside = data_dir / "sockets"
-    if len(str(inside)) <= _LONGEST_SOCKET_PATH:
+    if len(os.fsencode(inside)) <= _LONGEST_SOCKET_PATH and "," not in str(inside):
         return inside
     digest = hashlib.sha256(str(data_dir).encode()).hexdigest()[:12]
     return Path(tempfile.gettempdir()) / f"duong-ve-{os.geteuid()}-{digest}"
@@ -51,7 +52,7 @@ def database_url(data_dir: Path) -> str:
 
 def valkey_url(data_dir: Path) -> str:
     """The address of the instance's embedded Valkey."""
-    return f"unix://{socket_dir(data_dir)}/valkey.sock"
+    return f"unix://{quote(str(socket_dir(data_dir)))}/valkey.sock"
 
 
 class Servers:
@@ -162,7 +163,7 @@ class Servers:
                 left.unlink(missing_ok=True)
         settings = {
             "listen_addresses": "",
-            "unix_socket_directories": str(self.sockets),
+            "unix_socket_directories": '"{}"'.format(str(self.sockets).replace('"', '""')),
             "max_connections": "200",
             "shared_buffers": "128MB",
             "timezone": "UTC",
@@ -178,15 +179,19 @@ class Servers:
         self._spawn("postgres", [*self._as_nobody(), binaries / "postgres", "-D", home, *options])
         if not self._accepts_sql(seconds=60):
             raise ServerFailed(f"PostgreSQL did not start; see {self.data_dir / 'postgres.log'}")
-        with psycopg.connect(f"postgresql://postgres@/postgres?host={self.sockets}", autocommit=True) as db:
+        with psycopg.connect(**self._postgres_itself(), autocommit=True) as db:
             if not db.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
                 db.execute(f"CREATE DATABASE {DATABASE}")
+
+    def _postgres_itself(self) -> dict[str, Any]:
+        """How to reach the database that is there before ours (a URL would trip over spaces in the path)."""
+        return {"host": str(self.sockets), "user": "postgres", "dbname": "postgres"}
 
     def _accepts_sql(self, seconds: float) -> bool:
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             try:
-                psycopg.connect(f"postgresql://postgres@/postgres?host={self.sockets}", connect_timeout=3).close()
+                psycopg.connect(**self._postgres_itself(), connect_timeout=3).close()
                 return True
             except psycopg.OperationalError:
                 if not self._alive("postgres.pid"):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+import redis
 
 from portal.ops import embedded
 
@@ -116,3 +117,11 @@ def test_a_first_start_that_is_broken_off_leaves_no_server_and_the_next_one_begi
     assert not (home / "valkey.pid").exists()
     with embedded.Servers(home, valkey=False, durable=False):
         assert is_up(home)
+
+
+@pytest.mark.parametrize("name", ["dữ liệu 50% #1", "một, hai"])
+def test_a_folder_may_have_spaces_signs_and_vietnamese_letters(home, name):
+    folder = home / name
+    with embedded.Servers(folder, durable=False):
+        assert is_up(folder)
+        assert redis.Redis.from_url(embedded.valkey_url(folder)).ping()
