@@ -126,7 +126,8 @@ class VisitorConsumer(Mouth):
         if not self.place_due or time.monotonic() < self.place_due or self.sent is None:
             return
         self.place_due = 0.0
-        queue = queue_known() or await in_database(queue_lately)
+        known = queue_known()
+        queue = await in_database(queue_lately) if known is None else known
         place = queue.place_of(self.conversation_id)
         if place != self.place and place.position:
             self.place = place

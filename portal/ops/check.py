@@ -74,6 +74,7 @@ STEPS: dict[str, Callable[[], bool]] = {
 def main() -> int:
     """Every step, even after a failed one."""
     os.environ["DATA_DIR"] = str(instance.data_dir() / "check")
+    instance.prepare(create=True)  # the type checker reads the settings, which need an instance
     wanted = sys.argv[1:] or list(STEPS)
     failed = []
     for name in wanted:

@@ -137,7 +137,7 @@ def test_a_frame_above_the_limit_of_the_server_closes_only_its_own_line(browser,
     cookie = chat_cookie(browser, portal)
     with socket_of(portal, cookie) as socket:
         resume(socket)
-        socket.send("x" * (70 * 1024))
+        socket.send("x" * (1100 * 1024))
         assert close_code(socket) == 1009
     with socket_of(portal, cookie) as socket:
         assert isinstance(resume(socket), list)
