@@ -24,7 +24,7 @@ run: setup ## the whole portal until Ctrl-C
 
 test: setup-dev front
 	@$(PY) -m portal.ops.chromium
-	@$(PY) -m pytest -n 2 --dist loadgroup $(ARGS)
+	@$(PY) -m pytest -n 2 --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 check: setup-dev front
 	@$(PY) -m portal.ops.check

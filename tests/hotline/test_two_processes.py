@@ -86,7 +86,7 @@ async def test_a_huge_frame_closes_with_1009_and_a_large_one_is_answered(server,
         ws = await _patiently(server, started)
         await ws.send("x" * 10_000)
         assert (await hear_a(ws, "error"))["code"] == "bad_frame"
-        await ws.send("x" * 1_000_000)
+        await ws.send("x" * 1_100_000)  # above the one MiB of `serve`
         assert (await _closed(ws)).rcvd.code == 1009
 
 

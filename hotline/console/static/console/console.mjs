@@ -139,7 +139,7 @@ function begin() {
       nickname: item.nickname,
       topic_label: item.topic_label,
       channel_label: item.channel === "sms" ? text.textSms : text.textWeb,
-      province: item.province,
+      province_name: item.province_name,
       holder: state.counsellor?.name,
     };
     $("title").textContent = item.nickname || item.topic_label || "";
