@@ -238,7 +238,7 @@ OTP_TOTP_SYNC = False  # a phone's clock is right; a learnt drift would only wid
 OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0.001
 WAGTAIL_FRONTEND_LOGIN_URL = "/staff/sign-in/"
 
-# --- headers (the trust engineer's room: portal.accounts, portal.privacy) ------------------------------------------
+# --- headers (more of them in portal.accounts and portal.privacy) -------------------------------------------------
 SECURE_SSL_REDIRECT = False  # the proxy in front does it (deploy/)
 SILENCED_SYSTEM_CHECKS = ["security.W008"]  # the same: SECURE_SSL_REDIRECT
 SECURE_HSTS_SECONDS = 63072000 if HTTPS else 0
