@@ -3,6 +3,7 @@
 import itertools
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,8 +39,8 @@ _tests = itertools.count()
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
-@pytest.hookimpl(tryfirst=True)  # before the plugin that reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)  # groups before they are read, order after Django's own
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """A file's tests stay with one worker, as they share what is dear to set up; browser tests come last.
 
     Playwright's loop stays in the thread, and no asynchronous test could run after it. The longest group of them, the
@@ -49,6 +50,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.get_closest_marker("xdist_group") is None:
             kind = "browser:" if _uses_browser(item) else ""
             item.add_marker(pytest.mark.xdist_group(f"{kind}{item.path.relative_to(ROOT)}"))
+    yield
     items.sort(key=lambda item: (_uses_browser(item), item.get_closest_marker("e2e") is None))
 
 

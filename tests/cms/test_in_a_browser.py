@@ -157,7 +157,7 @@ def test_screening_with_script_sends_nothing(live_server, tab):
 def test_the_directory_sorts_by_distance_without_telling_the_position(live_server, browser):
     load()
     ward = Ward.objects.get(code="00070")
-    for name, latitude in (("Xa", 10.8), ("Gần", 21.03)):
+    for name, latitude in (("An Xa", 10.8), ("Gần", 21.03)):
         Facility.objects.create(
             name=name, folded=name, ward=ward, kind="club", address="1", latitude=latitude, longitude=105.8
         )
