@@ -175,6 +175,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Valkey: cache, limits, fan-out. It holds only what may vanish. -----------------------------------------------
 VALKEY_URL = os.environ.get("VALKEY_URL") or embedded.valkey_url(DATA_DIR)
+VALKEY_PATIENCE_S = float(os.environ.get("VALKEY_PATIENCE_S") or 1)  # so long a limit waits for its count
 CACHES = {
     "default": {
         "BACKEND": "portal.ops.cache.PatientCache",

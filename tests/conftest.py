@@ -11,6 +11,7 @@ _home = Path(os.environ.setdefault("TEST_HOME", str((ROOT / os.environ.get("DATA
 os.environ["DATA_DIR"] = str(_home)  # the parallel worker processes inherit TEST_HOME, and so share the servers
 for _name in ("DATABASE_URL", "VALKEY_URL", "DEMO"):
     os.environ.pop(_name, None)
+os.environ["VALKEY_PATIENCE_S"] = "20"  # two busy workers share one small machine: a slow answer is no outage
 os.environ.setdefault("STATIC_BACKEND", "django.contrib.staticfiles.storage.StaticFilesStorage")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 

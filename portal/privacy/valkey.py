@@ -13,7 +13,6 @@ from django.conf import settings
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-PATIENCE_S = 1.0
 REST_S = 5.0
 """So long a Valkey that gave no answer is not asked again."""
 
@@ -22,7 +21,7 @@ _rests_until: dict[str, float] = {}
 
 def client() -> redis.Redis:
     """The process's client; it reconnects by itself after Valkey was away."""
-    return _client(settings.VALKEY_URL)
+    return _client(settings.VALKEY_URL, settings.VALKEY_PATIENCE_S)
 
 
 @contextmanager
@@ -44,10 +43,10 @@ def prefix() -> str:
 
 
 @lru_cache(maxsize=4)
-def _client(url: str) -> redis.Redis:
+def _client(url: str, patience_s: float) -> redis.Redis:
     return redis.Redis.from_url(
         url,
-        socket_timeout=PATIENCE_S,
-        socket_connect_timeout=PATIENCE_S,
+        socket_timeout=patience_s,
+        socket_connect_timeout=patience_s,
         retry=Retry(NoBackoff(), 1, supported_errors=(redis.ConnectionError,)),  # not of a Valkey that hangs
     )

@@ -43,7 +43,15 @@ class Portal:
 
     @property
     def env(self) -> dict[str, str]:
-        dropped = {"DATABASE_URL", "VALKEY_URL", "STATIC_BACKEND", "DJANGO_SETTINGS_MODULE", "DB_POOL", "TEST_HOME"}
+        dropped = {
+            "DATABASE_URL",
+            "VALKEY_URL",
+            "STATIC_BACKEND",
+            "DJANGO_SETTINGS_MODULE",
+            "DB_POOL",
+            "TEST_HOME",
+            "VALKEY_PATIENCE_S",
+        }
         dropped |= {"SECRET_KEY", "FIELD_KEYS", "INDEX_KEY", "DEMO", "PUBLIC_URL", "TWILIO_API_URL"}
         dropped |= {name for name in os.environ if name.startswith(("TWILIO_", "SMS_"))}
         kept = {name: value for name, value in os.environ.items() if name not in dropped}
