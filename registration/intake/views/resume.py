@@ -4,10 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from registration.intake import cookies, drafts, otp
+from registration.intake import cookies, drafts
 from registration.intake.code_forms import CodeAndPhoneForm, OneTimeCodeForm
 from registration.intake.proving import Proof
 from registration.intake.steps import STEPS, unfinished
+from registration.intake.views.asking import ask
 from registration.intake.views.private import private
 
 
@@ -26,22 +27,10 @@ def resume(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and "otp" in request.POST:
         return _prove(request)
     if request.method == "POST":
-        return _ask(request)
+        return ask(request, PROOF, "resume")
     if PROOF.challenge(request) and "moi" not in request.GET:
         return render(request, "intake/resume.html", {"form": OneTimeCodeForm(), "asked": True})
     return render(request, "intake/resume.html", {"form": CodeAndPhoneForm()})
-
-
-def _ask(request: HttpRequest) -> HttpResponse:
-    form = CodeAndPhoneForm(request.POST)
-    if not form.is_valid():
-        return render(request, "intake/resume.html", {"form": form})
-    response = redirect("intake:resume")
-    try:
-        PROOF.ask(request, form, response)
-    except otp.TooMany:
-        return render(request, "intake/too_many.html", status=429)
-    return response
 
 
 def _prove(request: HttpRequest) -> HttpResponse:

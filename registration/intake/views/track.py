@@ -9,10 +9,11 @@ from registration.casework import tracking
 from registration.casework.actions import answer_completion, withdraw
 from registration.casework.errors import MoveRefused
 from registration.casework.models import Registration
-from registration.intake import cookies, otp, papers, receipt
+from registration.intake import cookies, papers, receipt
 from registration.intake.code_forms import AnswerForm, CodeAndPhoneForm, OneTimeCodeForm
 from registration.intake.proving import Proof
 from registration.intake.uploads import SealedUploadHandler
+from registration.intake.views.asking import ask
 from registration.intake.views.done import pdf_answer
 from registration.intake.views.private import language, private
 
@@ -39,25 +40,13 @@ def track(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and "otp" in request.POST:
         return _prove(request)
     if request.method == "POST":
-        return _ask(request)
+        return ask(request, PROOF, "track")
     if "moi" not in request.GET:
         if registration := _registration(request):
             return _status(request, registration)
         if PROOF.challenge(request):
             return render(request, "intake/track.html", {"form": OneTimeCodeForm(), "asked": True})
     return render(request, "intake/track.html", {"form": CodeAndPhoneForm()})
-
-
-def _ask(request: HttpRequest) -> HttpResponse:
-    form = CodeAndPhoneForm(request.POST)
-    if not form.is_valid():
-        return render(request, "intake/track.html", {"form": form})
-    response = redirect("intake:track")
-    try:
-        PROOF.ask(request, form, response)
-    except otp.TooMany:
-        return render(request, "intake/too_many.html", status=429)
-    return response
 
 
 def _prove(request: HttpRequest) -> HttpResponse:
