@@ -19,7 +19,7 @@ from portal.audit import log
 from portal.places.models import Ward
 from registration.rules.ruleset import ruleset_for
 
-from . import clock, codes, lookups, notices
+from . import clock, codes, listeners, lookups, notices
 from .models import Document, Event, Registration
 from .moves import BY_NAME, Move
 from .states import Status
@@ -116,6 +116,7 @@ def _write(finish: _Finish) -> Registration:
         registration=registration, draft_ref=None
     )
     notices.tell(registration, event, "registration_received" if filed else "registration_prepared")
+    listeners.tell(event)
     log.record(
         finish.actor,
         f"registration.{move.name}",

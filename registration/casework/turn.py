@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.models import User
 from portal.audit import log
 
-from . import clock, notices
+from . import clock, listeners, notices
 from .errors import SecondFactorNeeded, WrongRole, WrongState
 from .models import Event, Registration
 from .moves import BY_NAME, Move
@@ -77,6 +77,7 @@ class Case:
         )
         if sms:
             notices.tell(registration, event, sms)
+        listeners.tell(event)
         log.record(
             self.actor,
             f"registration.{move.name}",

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from portal.accounts.permissions import role_view
 
-from .. import clock, clock_words, lists, papers, reading, story, summary, tracking
+from .. import clock, clock_words, lists, panels, papers, reading, story, summary, tracking
 from ..actions.not_eligible import pending
 from ..desks import COMMITTEE, DESK_ROLES, Desks
 from ..models import Registration
@@ -26,7 +26,8 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     """The page. The reading is noted before anything is shown."""
     registration, desks = registration_for(request, code)
     reading.note(registration, staff(request), desks, reading.READ)
-    return render(request, "casework/detail.html", page_of(registration, desks))
+    page = page_of(registration, desks) | {"panels": panels.shown(registration, staff(request), desks)}
+    return render(request, "casework/detail.html", page)
 
 
 def page_of(registration: Registration, desks: Desks) -> dict[str, Any]:
