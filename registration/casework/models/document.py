@@ -29,6 +29,8 @@ class Document(models.Model):
         CompletionRequest, null=True, blank=True, on_delete=models.SET_NULL, related_name="documents"
     )
     kind = models.CharField(max_length=24, choices=Kind, default=Kind.OTHER)
+    item = models.CharField(max_length=32, blank=True, default="")
+    """The asked-for part that this file answers (a key of `CompletionRequest.items`)."""
     name = EncryptedTextField(blank=True)
     """The name the file had on the person's device; never used as a file name by us."""
     content = EncryptedBinaryField()

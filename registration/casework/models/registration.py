@@ -7,6 +7,8 @@ no personal word: keyed indexes for exact look-up, coarse bands for the reports,
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils import timezone
 
@@ -41,6 +43,8 @@ class Registration(models.Model):
     phone_index = models.CharField(max_length=64, blank=True, db_index=True)
     id_index = models.CharField(max_length=64, blank=True, db_index=True)
     name_dob_index = models.CharField(max_length=64, blank=True, db_index=True)
+    name_words = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    """Keyed indexes of the words of the name, for the search within wards that one may see (`lookups.name_words`)."""
 
     sex = models.CharField(max_length=6, blank=True)
     age_band = models.CharField(max_length=5, blank=True)
@@ -69,6 +73,13 @@ class Registration(models.Model):
     helper = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    """Whose work it is at the police desk; `assigned_social` at the committee desk."""
+    assigned_social = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     from_ward = models.ForeignKey(Ward, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     status_before_move = models.CharField(max_length=24, choices=Status, blank=True)
     event_count = models.PositiveIntegerField(default=0)
@@ -77,7 +88,23 @@ class Registration(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["ward", "status", "due_at"], name="registration_desk"),
+            # The inbox and its counts are answered from this index alone.
+            models.Index(
+                fields=["ward", "status", "due_at"],
+                include=["received_at", "place", "assigned_to", "assigned_social"],
+                name="registration_inbox",
+            ),
+            models.Index(
+                fields=["assigned_to", "due_at"],
+                name="registration_assigned",
+                condition=models.Q(assigned_to__isnull=False),
+            ),
+            models.Index(
+                fields=["assigned_social", "due_at"],
+                name="registration_assigned_social",
+                condition=models.Q(assigned_social__isnull=False),
+            ),
+            GinIndex(fields=["name_words"], name="registration_name_words"),
             models.Index(fields=["due_at"], name="registration_due", condition=models.Q(due_at__isnull=False)),
             models.Index(fields=["status", "changed_at"], name="registration_retention"),
         ]

@@ -20,6 +20,8 @@ class CompletionRequest(models.Model):
     requested_at = models.DateTimeField()
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     answer = EncryptedTextField(blank=True)
+    item_answers = EncryptedJSONField(default=dict)
+    """The answer to each part by its key: `residence`, or `own-1` for the first part in the desk's own words."""
     answered_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
@@ -33,3 +35,9 @@ class CompletionRequest(models.Model):
 
     def __str__(self) -> str:
         return f"completion request {self.pk}"
+
+    @property
+    def items(self) -> dict[str, str]:
+        """What is asked for, by key; the words are the desk's own, or empty where the list `missing` has them."""
+        listed = {key: "" for key in self.missing if key != "other" or not self.own_words}
+        return listed | {f"own-{number}": words for number, words in enumerate(self.own_words, 1)}
