@@ -4,11 +4,22 @@ Rooms above casework that keep personal words beside a registration register a f
 """
 
 from collections.abc import Callable
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
 
 from .models import Registration
+
+Eraser = Callable[[Registration], None]
+_erasers: list[Eraser] = []
+
+
+def register(eraser: Eraser) -> Eraser:
+    """Call `eraser(registration)` inside every erasure: a room above forgets its own rows. Once, in its `ready()`."""
+    if eraser not in _erasers:
+        _erasers.append(eraser)
+    return eraser
 
 Forget = Callable[[Registration], None]
 _others: list[Forget] = []
@@ -27,15 +38,28 @@ def erase(registration: Registration, now: datetime) -> None:
         registration.documents.all().delete()
         registration.openings.all().delete()
         registration.events.update(detail={})
-        registration.completion_requests.update(message="", answer="", own_words=[])
+        registration.completion_requests.update(message="", answer="", own_words=[], item_answers={})
         registration.not_eligible_proposals.update(next_step="", own_words="")
         registration.decisions.update(detail={})
+        registration.notes.all().delete()
+        registration.break_glass.update(reason="")
         for forget in _others:
             forget(registration)
+        for eraser in _erasers:
+            eraser(registration)
         registration.answers = {}
         registration.phone_index = registration.id_index = registration.name_dob_index = ""
+        registration.name_words = []
         registration.sms_allowed = False
         registration.erased_at = now
         registration.save(
-            update_fields=["answers", "phone_index", "id_index", "name_dob_index", "sms_allowed", "erased_at"]
+            update_fields=[
+                "answers",
+                "phone_index",
+                "id_index",
+                "name_dob_index",
+                "name_words",
+                "sms_allowed",
+                "erased_at",
+            ]
         )

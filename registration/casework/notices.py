@@ -34,12 +34,16 @@ def allowed_by(answers: dict) -> bool:
 
 def tell(registration: Registration, event: Event, template: str = "registration_update") -> None:
     """Send the citizen one neutral SMS about `event`; nothing without consent or phone."""
-    if not registration.sms_allowed or not registration.phone:
-        return
+    if registration.sms_allowed and registration.phone:
+        tell_number(registration.phone, registration, event, template)
+
+
+def tell_number(phone: str, registration: Registration, event: Event, template: str) -> None:
+    """The same to a number that the caller chose: the one that was the person's until now."""
     # A number that cannot be reached must not stop the desk's work.
     with suppress(BadPhone):
         outbox.send(
-            registration.phone,
+            phone,
             template,
             {"code": codes.display(registration.code), "link": tracking_link()},
             dedupe_key=f"registration:{registration.pk}:{event.seq}",

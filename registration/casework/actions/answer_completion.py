@@ -1,29 +1,61 @@
-"""The citizen answers a request for missing parts: words and files; the desk checks them, the state stays."""
+"""The citizen answers a request for missing parts: words and files for each part; the desk checks, the state stays."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
 from ..errors import BadInput
-from ..models import Document, Registration
+from ..models import CompletionRequest, Document, Registration
 from ..turn import turn
 
 
 def answer(
-    registration: Registration, text: str, documents: Iterable[Document] = (), *, now: datetime | None = None
+    registration: Registration,
+    text: str,
+    documents: Iterable[Document] = (),
+    *,
+    items: Mapping[str, str] | None = None,
+    now: datetime | None = None,
 ) -> Registration:
-    """Answered. `documents` are saved rows without a registration. A second answer is added to the first."""
+    """Answered. `documents` are saved rows without a registration, `items` words by part (`CompletionRequest.items`).
+
+    Only the parts that were asked for are open: other keys are left out. A second answer is added to the first.
+    """
     with turn("answer", registration, None, now=now, by_citizen=True) as case:
-        files = [document.pk for document in documents]
-        if not text.strip() and not files:
-            raise BadInput("text", _("Write something or add a file."))
         request = case.registration.completion_requests.select_for_update().get(closed_at=None)
-        request.answer = "\n".join(part for part in (request.answer, text.strip()) if part)
+        said = {key: words.strip() for key, words in (items or {}).items() if key in request.items and words.strip()}
+        files = [document.pk for document in documents]
+        if not text.strip() and not files and not said:
+            raise BadInput("text", _("Write something or add a file."))
+        request.answer = _joined(request.answer, text)
+        request.item_answers = {
+            key: _joined(request.item_answers.get(key, ""), said.get(key, ""))
+            for key in request.items
+            if key in said or key in request.item_answers
+        }
         request.answered_at = case.now
-        request.save(update_fields=["answer", "answered_at"])
-        Document.objects.filter(pk__in=files, registration=None).update(
-            registration=case.registration, completion_request=request, draft_ref=None
+        request.save(update_fields=["answer", "item_answers", "answered_at"])
+        _take_over(files, case.registration, request)
+        case.save(
+            detail={"text": text.strip(), "items": _in_words(request, said), "files": len(files)},
+            audit={"files": len(files), "parts": sorted(said)},
+            sms=None,
         )
-        case.save(detail={"text": text.strip(), "files": len(files)}, audit={"files": len(files)}, sms=None)
     return case.registration
+
+
+def _joined(before: str, more: str) -> str:
+    return "\n".join(part for part in (before, more.strip()) if part)
+
+
+def _in_words(request: CompletionRequest, said: Mapping[str, str]) -> list[list[str]]:
+    """Each answered part for the story: its key or the desk's own words, and what the person wrote."""
+    return [[request.items[key] or key, words] for key, words in said.items()]
+
+
+def _take_over(files: list, registration: Registration, request: CompletionRequest) -> None:
+    """The saved files belong to the registration and the request from now on."""
+    Document.objects.filter(pk__in=files, registration=None).update(
+        registration=registration, completion_request=request, draft_ref=None
+    )

@@ -10,6 +10,7 @@ LONGEST = {
     "code": "DV-AAAAA-AAAAA",
     "link": "https://duongve.hanoi.example/tra-cuu/",
     "hours": "T2-T6 7:30-21:30, T7-CN 8:00-17:00",
+    "time": "08:30 25/11/2026",
 }
 GIVES_AWAY = re.compile(
     r"ma ?tuy|nghien|cai |dieu tri|tu van|cong an|drug|rehab|treat|addict|police|counsel|dang ky|regist|duong ve",
