@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import Role
 
-from .states import RUNNING, Status
+from .states import OPEN, RUNNING, Status
 
 S = Status
 POLICE_DESK = (Role.POLICE_OFFICER, Role.POLICE_CHIEF)
@@ -150,6 +150,10 @@ MOVES: tuple[Move, ...] = (
         "postpone", _("Postpone the start"), _at(S.DECIDED), None, POLICE_CHIEF,
         _("The start of your treatment has been postponed."),
         needs=("reason", "until"), forms=("postponement_decision",), source="Law 120/2025, art. 39",
+    ),
+    Move(
+        "contact", _("The person corrected contact data"), OPEN | {S.PREPARED}, None, CITIZEN,
+        _("You changed how to reach you."), page=False, citizen=True,
     ),
     Move(
         "withdraw", _("Record the withdrawal"), _at(S.PREPARED, S.RECEIVED, S.COMPLETION_REQUESTED), S.WITHDRAWN,

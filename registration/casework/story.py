@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from . import lists, places_words
+from . import answer_words, lists, places_words
 from .desks import COMMITTEE
 from .models import Event, Registration
 from .moves import BY_NAME
@@ -59,7 +59,8 @@ def _request(detail: Detail) -> list[str]:
 
 def _answer(detail: Detail) -> list[str]:
     files = detail.get("files") or 0
-    return [detail.get("text", ""), _("Files sent: %(number)s") % {"number": files} if files else ""]
+    parts = [f"{lists.words('missing', part)}: {words}" for part, words in detail.get("items", [])]
+    return [*parts, detail.get("text", ""), _("Files sent: %(number)s") % {"number": files} if files else ""]
 
 
 def _not_eligible(detail: Detail) -> list[str]:
@@ -109,9 +110,15 @@ def _postpone(detail: Detail) -> list[str]:
     ]
 
 
+def _contact(detail: Detail) -> list[str]:
+    """What was changed, by name only: the old and new words stand in the dossier, not in the story."""
+    return [answer_words.label(name) for name in detail.get("changed", [])]
+
+
 _LINES: dict[str, Callable[[Detail], list[str]]] = {
     "request-completion": _request,
     "answer": _answer,
+    "contact": _contact,
     "confirm-not-eligible": _not_eligible,
     "decide": _decide,
     "start": _start,
