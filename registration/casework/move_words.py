@@ -24,6 +24,7 @@ EXPLANATIONS = {
     "stop": _("Record this only when the provider or the person has told you."),
     "complete-treatment": _("The certificate gets the next number of the ward's register."),
     "begin-aftercare": _("The decision names the helper and the organisation. The person reads both."),
+    "name-helper": _("From now on this person, and no earlier helper, sees how to reach and support them."),
     "close": _("Aftercare ends. The file is kept for the legal time, then made anonymous."),
     "move": _("From now on only the new ward sees this file."),
     "acknowledge": _("The file goes on where it stood at the ward before."),

@@ -48,6 +48,8 @@ class Move:
     """The registration returns to the state that it had before the last move of wards."""
     citizen: bool = False
     """The citizen may do it too, by code and one-time code, or the portal at their word."""
+    facility: bool = False
+    """The facility or provider that admitted the person may do it too (registration/treatment proves that it did)."""
     page: bool = True
     main: bool = False
     """The move that an officer makes next in the ordinary run of things: the big button."""
@@ -108,7 +110,7 @@ MOVES: tuple[Move, ...] = (
     Move(
         "start", _("Record the start of treatment"), _at(S.DECIDED), S.IN_TREATMENT, POLICE_DESK,
         _("Your treatment has begun."),
-        needs=("started_on",), starts="term", forms=("receipt_record",), main=True,
+        needs=("started_on",), starts="term", forms=("receipt_record",), main=True, facility=True,
     ),
     Move(
         "not-started", _("Record: treatment not started"), _at(S.DECIDED), S.NOT_STARTED, POLICE_DESK,
@@ -131,6 +133,12 @@ MOVES: tuple[Move, ...] = (
         _("Aftercare has begun. A named person will support you."),
         needs=("helper", "organisation"), step_up=True, starts="aftercare",
         forms=("aftercare_decision", "aftercare_team", "helper"), source="Decree 163/2026, art. 134, 136", main=True,
+    ),
+    Move(
+        "name-helper", _("Name the helper"), _at(S.IN_TREATMENT, S.AFTERCARE), None, COMMITTEE_CHAIR,
+        _("A named person will support you."),
+        needs=("helper", "organisation"), step_up=True, forms=("helper", "helper_after_move"),
+        source="Law 120/2025, art. 32.1; Decree 163/2026, art. 130.1",
     ),
     Move(
         "close", _("Close the case"), _at(S.AFTERCARE), S.CLOSED, COMMITTEE_CHAIR,

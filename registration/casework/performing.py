@@ -15,6 +15,7 @@ from .actions.complete import complete
 from .actions.complete_treatment import complete_treatment
 from .actions.decide import decide
 from .actions.move import acknowledge, move
+from .actions.name_helper import name_helper
 from .actions.not_eligible import confirm_not_eligible, propose_not_eligible
 from .actions.not_started import not_started
 from .actions.postpone import postpone
@@ -58,6 +59,7 @@ PERFORMANCES: dict[str, Performance] = {
     "stop": Performance(forms.StopForm, stop),
     "complete-treatment": Performance(forms.StepUpForm, complete_treatment),
     "begin-aftercare": Performance(forms.BeginAftercareForm, begin_aftercare),
+    "name-helper": Performance(forms.BeginAftercareForm, name_helper),
     "close": Performance(forms.MoveForm, close),
     "move": Performance(forms.MoveToWardForm, move),
     "acknowledge": Performance(forms.MoveForm, acknowledge),

@@ -14,7 +14,10 @@ OPENED = "registration.open"
 DOCUMENT = "registration.document"
 FORM = "registration.form"
 SEARCHED = "registration.search"
-READINGS = (READ, OPENED, DOCUMENT, FORM)
+# What is opened outside the desks: by the person's helper, and by the facility that the person was referred to.
+HELPER_READ = "registration.helper_read"
+FACILITY_READ = "registration.facility_read"
+READINGS = (READ, OPENED, DOCUMENT, FORM, HELPER_READ, FACILITY_READ)
 
 
 def note(registration: Registration, user: User, desks: Desks, action: str, **detail: str) -> None:

@@ -17,7 +17,9 @@ Detail = dict[str, Any]
 
 
 # What the committee desk reads of the story: from the decision on, without reasons that speak of health.
-COMMITTEE_READS = ("decide", "start", "complete-treatment", "begin-aftercare", "close", "move", "acknowledge")
+COMMITTEE_READS = (
+    "decide", "start", "complete-treatment", "begin-aftercare", "name-helper", "close", "move", "acknowledge",
+)  # fmt: skip
 
 
 def for_desk(registration: Registration, desk: str) -> QuerySet[Event]:
@@ -99,6 +101,13 @@ def _aftercare(detail: Detail) -> list[str]:
     ]
 
 
+def _helper(detail: Detail) -> list[str]:
+    return [
+        _("Your helper: %(name)s") % {"name": detail.get("helper", "")},
+        _("Organisation: %(name)s") % {"name": detail.get("organisation", "")},
+    ]
+
+
 def _move(detail: Detail) -> list[str]:
     return [_("New ward: %(ward)s") % {"ward": detail.get("ward", "")}]
 
@@ -125,6 +134,7 @@ _LINES: dict[str, Callable[[Detail], list[str]]] = {
     "stop": lambda detail: [lists.words("stopped", detail.get("reason", ""))],
     "complete-treatment": _numbered,
     "begin-aftercare": _aftercare,
+    "name-helper": _helper,
     "move": _move,
     "postpone": _postpone,
 }

@@ -80,6 +80,8 @@ def readers(registration: Registration, lang: str = "vi") -> list[Reader]:
             reading.OPENED: _("Opened the file with your code"),
             reading.DOCUMENT: _("Downloaded a paper"),
             reading.FORM: _("Made an official form"),
+            reading.HELPER_READ: _("Opened what a helper needs to know"),
+            reading.FACILITY_READ: _("Opened what a facility needs to know"),
         }
         roles = {str(value): str(label) for value, label in Role.choices}
         return [

@@ -114,16 +114,19 @@ def turn(
     now: datetime | None = None,
     stepped_up: bool = False,
     by_citizen: bool = False,
+    by_facility: bool = False,
 ) -> Iterator[Case]:
     """Open a transaction, lock the registration's row, check role, state and second factor, and yield the case.
 
-    `by_citizen` is set by the citizen's own actions (which prove themselves by code and one-time code); every other
-    caller needs an `actor` with the move's role. Raises WrongRole, WrongState, SecondFactorNeeded.
+    `by_citizen` is set by the citizen's own actions (which prove themselves by code and one-time code), `by_facility`
+    by those of a facility which admitted the person; every other caller needs an `actor` with the move's role. Raises WrongRole, WrongState, SecondFactorNeeded.
     """
     move = BY_NAME[name]
     with transaction.atomic():
         locked = Registration.objects.select_for_update(of=("self",)).select_related("ward").get(pk=registration.pk)
-        if actor is not None:
+        if by_facility and move.facility:
+            pass  # the facility has no posting at the ward; its own action has proved the referral
+        elif actor is not None:
             guard_role(move, locked, actor)
         elif not (by_citizen and move.citizen):
             raise WrongRole(NOT_YOUR_ROLE)

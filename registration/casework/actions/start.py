@@ -13,9 +13,19 @@ from ..models.decision import Register
 from ..turn import turn
 
 
-def start(registration: Registration, actor: User, *, started_on: date, now: datetime | None = None) -> Registration:
-    """In treatment since `started_on` (between decision and today); the end follows from the decided term."""
-    with turn("start", registration, actor, now=now) as case:
+def start(
+    registration: Registration,
+    actor: User | None,
+    *,
+    started_on: date,
+    by_facility: bool = False,
+    now: datetime | None = None,
+) -> Registration:
+    """In treatment since `started_on` (between decision and today); the end follows from the decided term.
+
+    `by_facility`: the facility that admitted the person starts it; the caller has proved that it did.
+    """
+    with turn("start", registration, actor, now=now, by_facility=by_facility) as case:
         registration = case.registration
         today = clock.today(case.now)
         decided_on = clock.today(registration.decided_at) if registration.decided_at else today

@@ -43,6 +43,7 @@ def fields(name: str, cast: Cast, now) -> dict:
         "stop": {"reason": "illness"},
         "complete-treatment": {"stepped_up": True},
         "begin-aftercare": {"helper": cast.helper, "organisation": "x", "stepped_up": True},
+        "name-helper": {"helper": cast.helper, "organisation": "x", "stepped_up": True},
         "move": {"ward": cast.next_door, "reason": "x"},
         "postpone": {"reason": "illness", "until": day(now) + timedelta(days=5)},
     }.get(name, {})
