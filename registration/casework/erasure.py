@@ -4,7 +4,6 @@ Rooms above casework that keep personal words beside a registration register a f
 """
 
 from collections.abc import Callable
-from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction

@@ -1,11 +1,14 @@
-"""Exact look-up of encrypted words by keyed index: phone, personal number, name with date of birth.
+"""Look-up of encrypted words by keyed index: phone, personal number, name with date of birth, the words of a name.
 
 The same normalising on both sides: what was stored and what is searched.
 """
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Any
+
+from django.conf import settings
 
 from portal.privacy.index import blind_index
 from portal.sms.phones import BadPhone
@@ -16,6 +19,9 @@ from registration.rules.ages import age_range
 PHONE = "registration.phone"
 ID_NUMBER = "registration.id_number"
 NAME_DOB = "registration.name_dob"
+NAME_WORD = "registration.name_word"
+MOST_NAME_WORDS = 20
+_WORD = re.compile(r"\w+")
 _NOT_ID_SIGN = re.compile(r"[^0-9A-Za-z]")
 
 
@@ -42,12 +48,31 @@ def name_dob_index(full_name: str, date_of_birth: str) -> str:
     return blind_index(f"{fold(full_name)}|{date_of_birth}", NAME_DOB)
 
 
-def indexes_for(answers: dict[str, Any]) -> dict[str, str]:
+def name_words(*names: str) -> list[int]:
+    """Keyed index of every word of the names, each once, in no order; marks and case do not matter.
+
+    Half of a blind index, as a number: short enough for an array that the database searches by its parts.
+    """
+    words = sorted({word for name in names for word in _WORD.findall(fold(name))})[:MOST_NAME_WORDS]
+    return [_name_word(word) for word in words]
+
+
+@lru_cache(maxsize=20_000)
+def _keyed_word(word: str, _key: str) -> int:
+    return int.from_bytes(bytes.fromhex(blind_index(word, NAME_WORD)[:16]), signed=True)
+
+
+def _name_word(word: str) -> int:
+    return _keyed_word(word, settings.INDEX_KEY)
+
+
+def indexes_for(answers: dict[str, Any]) -> dict[str, Any]:
     """The index columns of a registration with these answers."""
     return {
         "phone_index": phone_index(str(answers.get("phone") or "")),
         "id_index": id_index(str(answers.get("id_number") or "")),
         "name_dob_index": name_dob_index(str(answers.get("full_name") or ""), str(answers.get("date_of_birth") or "")),
+        "name_words": name_words(str(answers.get("full_name") or ""), str(answers.get("other_name") or "")),
     }
 
 
