@@ -7,7 +7,7 @@ the database only its hash. The resume code is shown to the person and finds the
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -15,10 +15,9 @@ from django.utils import timezone
 
 from portal.privacy.index import blind_index
 from registration.casework.models import Document
-from registration.intake.models import Draft
+from registration.intake.models import Draft, DraftQuerySet
 from registration.intake.steps import Step
 
-KEPT = timedelta(days=7)
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 8
 PENDING_LIMIT = 20_000  # signs kept of one refused step, so that a flood of text does not become storage
@@ -61,17 +60,22 @@ def code_index(code: str) -> str:
     return blind_index(tidy_code(code), "draft-code")
 
 
-def begin() -> Begun:
-    """An empty draft."""
+def phone_index(phone: str) -> str:
+    """Blind index of a phone among drafts only, so that drafts and registrations cannot be joined; empty for none."""
+    return blind_index(phone, "draft-phone") if phone else ""
+
+
+def begin(**columns: Any) -> Begun:
+    """An empty draft; `columns` are those of a clerk's one."""
     token = secrets.token_urlsafe(32)
     code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
-    draft = Draft.objects.create(token_hash=hash_token(token), code=code, code_index=code_index(code))
+    draft = Draft.objects.create(token_hash=hash_token(token), code=code, code_index=code_index(code), **columns)
     return Begun(draft, token)
 
 
 def load(token: str, *, now: datetime | None = None, lock: bool = False) -> Draft:
     """The living draft of this browser; `lock` locks its row (inside the caller's transaction). Raises NoDraft."""
-    found = Draft.objects.filter(token_hash=hash_token(token), active_at__gt=(now or timezone.now()) - KEPT)
+    found = Draft.objects.living(now).filter(token_hash=hash_token(token))
     draft = (found.select_for_update() if lock else found).first()
     if draft is None:
         raise NoDraft
@@ -84,20 +88,36 @@ def save_step(token: str, step: Step, answers: dict[str, Any], pending: dict[str
     A field that is pending keeps its last valid answer out of the draft: an old value must not be filed instead.
     """
     with transaction.atomic():
+        return write_step(load(token, lock=True), step, answers, pending)
+
+
+def write_step(draft: Draft, step: Step, answers: dict[str, Any], pending: dict[str, list[str]]) -> Draft:
+    """The same for a draft whose row the caller has locked."""
+    kept = {name: value for name, value in draft.answers.items() if name not in step.fields}
+    draft.answers = kept | answers
+    draft.pending = {slug: words for slug, words in draft.pending.items() if slug != step.slug}
+    if pending and sum(len(word) for words in pending.values() for word in words) <= PENDING_LIMIT:
+        draft.pending[step.slug] = pending
+    draft.phone_index = phone_index(str(draft.answers.get("phone") or ""))
+    draft.active_at, draft.reminded_at = timezone.now(), None
+    draft.save(update_fields=["answers", "pending", "phone_index", "active_at", "reminded_at"])
+    return draft
+
+
+def keep_longer(token: str, days: int, remind: bool) -> Draft:
+    """How long this browser's draft is kept, and whether an SMS warns before it goes. Raises NoDraft."""
+    with transaction.atomic():
         draft = load(token, lock=True)
-        kept = {name: value for name, value in draft.answers.items() if name not in step.fields}
-        draft.answers = kept | answers
-        draft.pending = {slug: words for slug, words in draft.pending.items() if slug != step.slug}
-        if pending and sum(len(word) for words in pending.values() for word in words) <= PENDING_LIMIT:
-            draft.pending[step.slug] = pending
-        draft.active_at = timezone.now()
-        draft.save(update_fields=["answers", "pending", "active_at"])
+        draft.kept_days = days if days in Draft.Kept.values else draft.kept_days
+        draft.remind = remind and bool(draft.answers.get("phone"))
+        draft.active_at, draft.reminded_at = timezone.now(), None
+        draft.save(update_fields=["kept_days", "remind", "active_at", "reminded_at"])
     return draft
 
 
 def find_by_code(code: str, phone: str) -> Draft | None:
     """The living draft with this resume code whose own phone is `phone` (E.164)."""
-    draft = Draft.objects.filter(code_index=code_index(code), active_at__gt=timezone.now() - KEPT).first()
+    draft = Draft.objects.living().filter(code_index=code_index(code), clerk=None).first()
     if draft is None or draft.answers.get("phone") != phone:
         return None
     return draft
@@ -106,7 +126,8 @@ def find_by_code(code: str, phone: str) -> Draft | None:
 def hand_over(draft_id: str) -> str:
     """A new token for another browser after the SMS code was right; the old browser's token ends. Raises NoDraft."""
     token = secrets.token_urlsafe(32)
-    changed = Draft.objects.filter(pk=draft_id).update(token_hash=hash_token(token), active_at=timezone.now())
+    living = Draft.objects.living().filter(pk=draft_id)
+    changed = living.update(token_hash=hash_token(token), active_at=timezone.now(), reminded_at=None)
     if not changed:
         raise NoDraft
     return token
@@ -114,7 +135,19 @@ def hand_over(draft_id: str) -> str:
 
 def erase(token: str) -> None:
     """Erase this browser's draft and its files; nothing happens where there is none."""
+    erase_all(Draft.objects.filter(token_hash=hash_token(token)))
+
+
+def others_of_phone(draft: Draft) -> DraftQuerySet:
+    """Other living drafts with the same phone. Only for who has just proved that phone by an SMS code."""
+    found = Draft.objects.living().filter(phone_index=draft.phone_index, clerk=None).exclude(pk=draft.pk)
+    return found if draft.phone_index else found.none()
+
+
+def erase_all(found: DraftQuerySet) -> int:
+    """Erase drafts with their files; how many there were."""
     with transaction.atomic():
-        for draft in Draft.objects.select_for_update().filter(token_hash=hash_token(token)):
-            Document.objects.filter(draft_ref=draft.pk, registration=None).delete()
-            draft.delete()
+        ids = list(found.select_for_update().values_list("pk", flat=True))
+        Document.objects.filter(draft_ref__in=ids, registration=None).delete()
+        Draft.objects.filter(pk__in=ids).delete()
+    return len(ids)

@@ -44,7 +44,7 @@ def saved(request: HttpRequest) -> HttpResponse:
         draft = drafts.load(cookies.DRAFT.read(request))
     except drafts.NoDraft:
         return no_draft(request)
-    context = {"draft": draft, "code": drafts.shown_code(draft), "until": draft.active_at + drafts.KEPT}
+    context = {"draft": draft, "code": drafts.shown_code(draft), "until": draft.kept_until}
     return render(request, "intake/saved.html", context)
 
 
