@@ -20,16 +20,6 @@ def register(eraser: Eraser) -> Eraser:
         _erasers.append(eraser)
     return eraser
 
-Forget = Callable[[Registration], None]
-_others: list[Forget] = []
-
-
-def also(forget: Forget) -> Forget:
-    """Call `forget(registration)` within every erasure from now on, once; it must do no harm when called twice."""
-    if forget not in _others:
-        _others.append(forget)
-    return forget
-
 
 def erase(registration: Registration, now: datetime) -> None:
     """Empty answers, indexes, texts and details, delete files and openings. Works twice without harm."""
@@ -42,8 +32,6 @@ def erase(registration: Registration, now: datetime) -> None:
         registration.decisions.update(detail={})
         registration.notes.all().delete()
         registration.break_glass.update(reason="")
-        for forget in _others:
-            forget(registration)
         for eraser in _erasers:
             eraser(registration)
         registration.answers = {}
