@@ -96,6 +96,8 @@ class Place:
     needs_stable_residence: bool
     article: str
     certainty: Certainty = Certainty.CONFIRMED
+    certificate: str = "completion_certificate"
+    """Key of the form that certifies completion at this place."""
 
     def name(self, lang: Lang) -> str:
         return self.en if lang == "en" else self.vi

@@ -14,6 +14,7 @@ from typing import Any
 
 from portal.calendar.deadlines import Amount, Unit
 
+from .clock_rules import Ground, WarningRule, read_ground, read_warning
 from .model import (
     BaseSalary,
     Certainty,
@@ -87,11 +88,15 @@ class _Reader:
             "base_salaries": tuple(self._salary(one) for one in self.root.tables("base_salary")),
             "writers": self._one("writers", self._writers),
             "followup_months": self._one("followups", self._followups),
+            "warnings": self._topic("warnings", self._warning),
+            "grounds": self._topic("suspensions", self._ground),
+            "case_desks": self._one("case_desks", self._case_desks),
         }
         ages = self._topic("ages", lambda key, table: self.cited(table) and table.get("years", int))
         self._need(parts["lengths"], REQUIRED_LENGTHS, "lengths")
         self._need(ages, ("from", "adult"), "ages")
         self._signed_by_known(parts["official_forms"], people)
+        self._certificates_known(parts["places"], parts["official_forms"])
         counts = self._one("counts", self._counts)
         calls = {key: self._call(table) for key, table in self.root.table("calls").items()}
         numbers = self.root.table("personal_number")
@@ -112,6 +117,8 @@ class _Reader:
             people=people,
             **offices,
             **parts,
+            form_version=head.get("form", str),
+            paper_version=head.get("papers", str),
             from_age=ages["from"],
             adult_age=ages["adult"],
             place_codes=place_codes,
@@ -186,6 +193,12 @@ class _Reader:
             if form.signed_by not in people:
                 raise RulesError(f"forms.{form.key}.signed_by: unknown person {form.signed_by!r}")
 
+    @staticmethod
+    def _certificates_known(places: Mapping[str, Place], forms: Mapping[str, OfficialForm]) -> None:
+        for place in places.values():
+            if place.certificate not in forms:
+                raise RulesError(f"places.{place.key}.certificate: unknown form {place.certificate!r}")
+
     # --- entries ---------------------------------------------------------------------------------------------------
     @staticmethod
     def _document(key: str, table: Table) -> Document:
@@ -243,6 +256,7 @@ class _Reader:
             table.get("needs_stable_residence", bool),
             article,
             certainty,
+            table.get("certificate", str),
         )
 
     def _form(self, key: str, table: Table, vi: str, en: str) -> OfficialForm:
@@ -313,6 +327,16 @@ class _Reader:
     def _followups(self, table: Table) -> tuple[int, ...]:
         self.cited(table)
         return tuple(table.get("months", list))
+
+    def _warning(self, key: str, table: Table) -> WarningRule:
+        return read_warning(table, self.cited)
+
+    def _ground(self, key: str, table: Table, vi: str, en: str) -> Ground:
+        return read_ground(key, table, self.cited, {"vi": vi, "en": en})
+
+    def _case_desks(self, table: Table) -> tuple[str, ...]:
+        self.cited(table)
+        return table.words("desks")
 
     @staticmethod
     def _counts(table: Table) -> dict[str, int]:

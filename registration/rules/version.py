@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from portal.calendar.deadlines import VIETNAM, add_months, deadline, deadline_before
 
+from .clock_rules import Ground, WarningRule
 from .conditions import holds
 from .model import (
     BaseSalary,
@@ -47,6 +48,8 @@ class RuleSet:
     valid_from: date
     valid_to: date | None
     source: tuple[str, ...]
+    form_version: str
+    paper_version: str
     checked_on: date
     documents: Mapping[str, Document]
     people: Mapping[str, Named]
@@ -65,6 +68,9 @@ class RuleSet:
     base_salaries: tuple[BaseSalary, ...]
     money: Mapping[str, Money]
     followup_months: tuple[int, ...]
+    warnings: Mapping[str, WarningRule]
+    grounds: Mapping[str, Ground]
+    case_desks: tuple[str, ...]
     place_codes: frozenset[str]
     first_century: int
     _values: Mapping[Lang, Mapping[str, str]]
@@ -89,6 +95,15 @@ class RuleSet:
         if rule is None:
             raise NoSuchRule(f"version {self.version} has no deadline {name!r}")
         return (deadline_before if rule.before else deadline)(moment, rule.amount)
+
+    def grounds_for(self, clock: str) -> dict[str, Ground]:
+        """The grounds on which the clock of that name may stand still, by key."""
+        return {key: ground for key, ground in self.grounds.items() if clock in ground.clocks}
+
+    def certificate_for(self, place: str) -> OfficialForm:
+        """The form that certifies completion where the person was treated (the police desk's where unknown)."""
+        known = self.places.get(place)
+        return self.official_forms[known.certificate if known else "completion_certificate"]
 
     def term(self, earlier_count: int) -> Length:
         """Length of treatment for somebody with so many earlier voluntary ones (a range in version A)."""
