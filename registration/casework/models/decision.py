@@ -16,6 +16,10 @@ class Register(models.TextChoices):
     CERTIFICATE = "certificate"
     AFTERCARE = "aftercare"
     TRANSFER = "transfer"
+    PROPOSAL = "proposal"
+    TEAM = "team"
+    HELPER = "helper"
+    END = "end"
 
 
 class RegisterCounter(models.Model):
@@ -36,7 +40,11 @@ class RegisterCounter(models.Model):
 
 
 class Decision(models.Model):
-    """One numbered paper: the decision (F 22), the certificate, the decision on aftercare, the transfer letter."""
+    """One numbered paper: the decision (F 22), the certificate, the decision on aftercare, the transfer letter, …
+
+    `rules_version` and `template_version` stay as they were on the day of signing, so that the paper is always printed
+    as it was signed. `drafted_by` is whoever prepared it, never the signer.
+    """
 
     registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="decisions")
     register = models.CharField(max_length=12, choices=Register)
@@ -50,11 +58,24 @@ class Decision(models.Model):
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     term_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    drafted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    rules_version = models.CharField(max_length=8, blank=True)
+    template_version = models.CharField(max_length=16, blank=True)
+    handed_over_on = models.DateField(null=True, blank=True)
+    """The day of the record of handing over (F 23), once there is one."""
     detail = EncryptedJSONField(default=dict)
 
     class Meta:
         ordering = ["signed_at", "id"]
         constraints = [
+            models.CheckConstraint(
+                name="nobody_signs_their_own_draft",
+                condition=models.Q(drafted_by__isnull=True)
+                | models.Q(signed_by__isnull=True)
+                | ~models.Q(drafted_by=models.F("signed_by")),
+            ),
             models.UniqueConstraint(fields=["ward", "register", "year", "number"], name="register_number_once"),
         ]
 

@@ -35,6 +35,8 @@ class Registration(models.Model):
     status = models.CharField(max_length=24, choices=Status)
     ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="+")
     rules_version = models.CharField(max_length=8)
+    form_version = models.CharField(max_length=16, blank=True)
+    """The edition of the form that the person filled in; like `rules_version` it stays when newer ones come."""
     source = models.CharField(max_length=12, choices=Source, default=Source.WEB)
     finish_key = models.CharField(max_length=200, unique=True)
     """The sender's key of the finishing step: the same key is the same registration."""
@@ -67,6 +69,8 @@ class Registration(models.Model):
     clock = models.CharField(max_length=32, blank=True)
     clock_started_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
+    warn_at = models.DateTimeField(null=True, blank=True)
+    """When somebody has to be warned next (`warnings/`); empty while there is nothing to warn of."""
 
     place = models.CharField(max_length=24, blank=True)
     """Where treatment takes place, once decided (values of `intended_place`)."""
@@ -106,6 +110,7 @@ class Registration(models.Model):
             ),
             GinIndex(fields=["name_words"], name="registration_name_words"),
             models.Index(fields=["due_at"], name="registration_due", condition=models.Q(due_at__isnull=False)),
+            models.Index(fields=["warn_at"], name="registration_warn", condition=models.Q(warn_at__isnull=False)),
             models.Index(fields=["status", "changed_at"], name="registration_retention"),
         ]
         constraints = [

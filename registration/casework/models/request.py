@@ -22,6 +22,10 @@ class CompletionRequest(models.Model):
     answer = EncryptedTextField(blank=True)
     item_answers = EncryptedJSONField(default=dict)
     """The answer to each part by its key: `residence`, or `own-1` for the first part in the desk's own words."""
+    changes = EncryptedJSONField(default=list)
+    """What the answer changed in the dossier: [field, before, after] for each field."""
+    due_at = models.DateTimeField(null=True, blank=True)
+    """Until when the person is asked to answer; afterwards the desk calls, nothing happens by itself."""
     answered_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
