@@ -49,6 +49,13 @@ def next_opening(
     return None
 
 
+def spans(
+    hours: Hours, day: date, *, holidays_too: bool = False, days: WorkingDays | None = None
+) -> list[tuple[datetime, datetime]]:
+    """From when to when it is open on that day, in order; nothing on a day off."""
+    return _spans(list(hours), day, holidays_too, days)
+
+
 def _spans(rows: list, day: date, holidays_too: bool, days: WorkingDays | None) -> list[tuple[datetime, datetime]]:
     """The opening spans of one day, in order."""
     days = days or working_days()

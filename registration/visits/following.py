@@ -1,0 +1,44 @@
+"""What the registration's own moves mean for a booked visit; registered with casework's listeners and erasure."""
+
+from datetime import datetime
+
+from portal.calendar.deadlines import VIETNAM
+from registration.casework.models import Event, Registration
+
+from .actions.book import BOOKABLE
+from .actions.change import change
+from .models import Appointment
+from .states import State
+
+# The first moves of every registration: no visit can be there yet, and the finish of the form stays short.
+FIRST = frozenset({"prepare", "file"})
+# The person stands at the desk.
+SEEN = frozenset({"receive", "complete"})
+ELSEWHERE = frozenset({"move"})
+
+
+def after(event: Event) -> None:
+    """Received today: the visit was kept. Withdrawn, expired, refused, in another ward: the place is free again."""
+    if event.kind in FIRST:
+        return
+    if event.kind not in SEEN and event.kind not in ELSEWHERE and event.to_status in BOOKABLE:
+        return
+    visit = Appointment.objects.select_for_update().filter(registration_id=event.registration_id).booked().first()
+    if visit is None:
+        return
+    if event.kind in SEEN:
+        if _day(visit.starts_at) == _day(event.at):
+            change(visit, State.KEPT, event.at, event.actor, noted_by=event.actor)
+    elif visit.starts_at > event.at:
+        change(visit, State.CANCELLED, event.at, event.actor)
+    else:
+        change(visit, State.LAPSED, event.at, event.actor)
+
+
+def forget(registration: Registration) -> None:
+    """The registration is erased: when its person came is nobody's business any more."""
+    Appointment.objects.filter(registration=registration).delete()
+
+
+def _day(moment: datetime) -> object:
+    return moment.astimezone(VIETNAM).date()
