@@ -307,3 +307,6 @@ SMS_HTTP_URL = os.environ.get("SMS_HTTP_URL", "")
 SMS_HTTP_KEY = os.environ.get("SMS_HTTP_KEY", "")
 SMS_ROUTES = os.environ.get("SMS_ROUTES", "+:twilio")  # prefix:gateway, the longest prefix wins
 SMS_FREE_TEXT = flag("SMS_FREE_TEXT")
+
+# --- webhooks ---------------------------------------------------------------------------------------------------
+WEBHOOKS_MAY_BE_PRIVATE = flag("WEBHOOKS_MAY_BE_PRIVATE", DEMO)  # http and addresses of the own network too

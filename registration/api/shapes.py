@@ -33,6 +33,7 @@ class RegistrationOut(Schema):
     """Where a registration stands; no personal word."""
 
     code: str
+    id: str = Field(description="The registration's name between the portal and this client; webhooks carry it.")
     status: str
     ward: str
     rules_version: str

@@ -3,14 +3,28 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from portal.places.models import Ward
+from portal.places.models import Facility, Ward
+from registration.casework.states import UNSEEN, Status
 
+from .actions.manage_client import Rights
 from .models import ApiClient
+from .models.client import PER_MINUTE
 from .scopes import Scope
+from .webhooks.addresses import LONGEST, normal_url
 
 CODE_LIMIT = 200
+
+
+class ConfirmForm(forms.Form):
+    """A grave step: `ask_code` asks for the second factor once more, unless it was given a moment ago."""
+
+    def __init__(self, *args: Any, ask_code: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if ask_code:
+            self.fields["otp_token"] = forms.CharField(label=_("Code of your second factor"), max_length=20)
 
 
 class WardCodes(forms.CharField):
@@ -27,8 +41,26 @@ class WardCodes(forms.CharField):
         return found
 
 
-class RightsForm(forms.Form):
-    """What a client may do, and where it may read. `ask_code`: also the second factor, once more."""
+class FacilityChoice(forms.CharField):
+    """A facility of the directory by its number or its whole name; cleaned to the facility, or None."""
+
+    def clean(self, value: Any) -> Facility | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        by_number = text.isascii() and text.isdigit() and len(text) < 10
+        found = list(Facility.objects.filter(Q(pk=int(text)) if by_number else Q(name__iexact=text))[:2])
+        if len(found) != 1:
+            raise forms.ValidationError(
+                _("Several facilities have this name: please give the number instead.")
+                if found
+                else _("There is no facility of this name or number.")
+            )
+        return found[0]
+
+
+class RightsForm(ConfirmForm):
+    """What a client may do, where it may read, how often and how long."""
 
     scopes = forms.MultipleChoiceField(
         label=_("What it may do"), choices=Scope.choices, widget=forms.CheckboxSelectMultiple
@@ -38,11 +70,37 @@ class RightsForm(forms.Form):
         help_text=_("Five-digit codes, for example 00070 00082. Empty: it reads none."),
         required=False,
     )
+    every_ward = forms.BooleanField(
+        label=_("It may read in every ward"), help_text=_("Only for a national channel."), required=False
+    )
+    facility = FacilityChoice(
+        label=_("Facility whose software it is"),
+        help_text=_("Its number in the directory, or its whole name. Empty: it is no facility's software."),
+        max_length=200,
+        required=False,
+    )
+    per_minute = forms.IntegerField(label=_("Calls a minute, at most"), min_value=1, max_value=6000, initial=PER_MINUTE)
+    expires_on = forms.DateField(
+        label=_("Last day on which it may call"),
+        help_text=_("Empty: until you shut it out."),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
 
-    def __init__(self, *args: Any, ask_code: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if ask_code:
-            self.fields["otp_token"] = _code_field()
+    def rights(self) -> Rights:
+        """The cleaned answers as rights."""
+        names = ("scopes", "wards", "every_ward", "facility", "per_minute", "expires_on")
+        return Rights(**{name: self.cleaned_data[name] for name in names})
+
+    @staticmethod
+    def initial_of(client: ApiClient) -> dict[str, Any]:
+        """The form as it stands for `client`."""
+        plain = ("scopes", "every_ward", "per_minute", "expires_on")
+        return {
+            **{name: getattr(client, name) for name in plain},
+            "wards": " ".join(client.wards.values_list("code", flat=True)),
+            "facility": str(client.facility_id or ""),
+        }
 
 
 class NewClientForm(RightsForm):
@@ -58,14 +116,27 @@ class NewClientForm(RightsForm):
         return name
 
 
-class ConfirmForm(forms.Form):
-    """A grave step: the second factor once more, unless given a moment ago."""
+class WebhookForm(ConfirmForm):
+    """Where a client wants to hear of changes, and of which."""
 
-    def __init__(self, *args: Any, ask_code: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if ask_code:
-            self.fields["otp_token"] = _code_field()
+    url = forms.CharField(
+        label=_("Address that is called"), help_text=_("For example https://example.vn/duong-ve"), max_length=LONGEST
+    )
+    statuses = forms.MultipleChoiceField(
+        label=_("When a registration becomes"),
+        choices=[(status.value, status.label) for status in Status if status not in UNSEEN],
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def clean_url(self) -> str:
+        return normal_url(self.cleaned_data["url"])
 
 
-def _code_field() -> forms.CharField:
-    return forms.CharField(label=_("Code of your second factor"), max_length=20)
+class RenewForm(ConfirmForm):
+    """A fresh token, at once or with a day in which both work."""
+
+    overlap = forms.BooleanField(
+        label=_("Let the old token work for 24 more hours"),
+        help_text=_("For a system that cannot change it in one moment. Leave it empty when the old token was lost."),
+        required=False,
+    )

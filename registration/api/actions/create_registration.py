@@ -22,7 +22,7 @@ from registration.casework.notices import tracking_link
 from ..faults import Fault, Problem
 from ..form_reading import Reading, Refused, read
 from ..json_body import canonical
-from ..models import ApiClient, KeptAnswer
+from ..models import ApiClient, HandedIn, KeptAnswer
 from ..scopes import Scope
 
 
@@ -78,6 +78,7 @@ def _write(client: ApiClient, key_digest: str, body_digest: str, reading: Readin
     )
     if registration.created_at != now:  # the kept answer was forgotten on time, the registration is still there
         raise _key_taken()
+    HandedIn.objects.create(registration=registration, client=client)
     kept.registration, kept.answer = registration, answer_of(registration)
     kept.save(update_fields=["registration", "answer"])
     log.record(None, "api.create", "registration", str(registration.pk), detail={"client": client.pk})

@@ -95,6 +95,7 @@ def read(request: HttpRequest, code: str = CODE) -> dict[str, Any]:
     log.record(None, "api.read", "registration", str(found.pk), detail={"client": client.pk, "ward": found.ward_id})
     return {
         "code": found.display_code,
+        "id": reading.reference(client.pk, found.pk),
         "status": found.status,
         "ward": found.ward_id,
         "rules_version": found.rules_version,

@@ -83,8 +83,9 @@ def test_the_day_of_the_last_call_is_kept_and_no_more(integrator):
     assert integrator.row.last_used_on is not None
 
 
-def test_who_calls_too_often_is_told_when_to_come_back(integrator, monkeypatch):
-    monkeypatch.setattr("registration.api.authentication.CLIENT_PER_MINUTE", 2)
+def test_who_calls_too_often_is_told_when_to_come_back(integrator):
+    integrator.row.per_minute = 2
+    integrator.row.save()
     assert [integrator.get("x").status_code for _time in range(3)] == [404, 404, 429]
     refused = integrator.get("x")
     assert int(refused["Retry-After"]) > 0

@@ -14,7 +14,7 @@ from .conftest import System
 
 pytestmark = pytest.mark.django_db
 PAGE = "/staff/api-clients/"
-NEW = {"name": "Cổng thử", "scopes": ["registrations:create", "registrations:read"], "wards": "00070, 00082"}
+NEW = {"name": "Cổng thử", "scopes": ["registrations:create", "registrations:read"], "wards": "00070, 00082", "per_minute": 600}
 
 
 def token_in(response) -> str:
@@ -49,7 +49,7 @@ def test_a_system_is_shut_out_and_let_in_again(cast, integrator):
 def test_rights_change_from_the_next_call_on(cast, integrator):
     code = integrator.post().json()["code"]
     browser = signed_in(cast.administrator)
-    rights = {"scopes": ["registrations:read"], "wards": "00070"}
+    rights = {"scopes": ["registrations:read"], "wards": "00070", "per_minute": 600}
     assert browser.post(f"{PAGE}{integrator.row.pk}/rights/", rights).status_code == 302
     assert integrator.post().status_code == 403
     assert integrator.get(code).status_code == 404

@@ -1,57 +1,21 @@
-"""Clients, the answers kept for repeated keys, and what facility software reported.
+"""What is kept of a client's calls: which registrations it handed in, answers for repeated keys, reported stages."""
 
-A client is a program of another system, never a person. Its rights: `scopes.py`; what it sees: `reading.py`.
-"""
-
-from typing import Any, Self
-
-from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.places.models import Facility, Ward
 from registration.casework.models import Registration
 
-from .scopes import Scope
+from .client import ApiClient
 
 
-class ApiClientQuerySet(models.QuerySet["ApiClient"]):
-    def active(self) -> Self:
-        """Clients that may call today."""
-        return self.filter(is_active=True)
+class HandedIn(models.Model):
+    """This client handed that registration in, so it knows its code and may go on hearing of it."""
 
-
-class ApiClient(models.Model):
-    """A program that may call. Without wards it reads nothing; creating is not bound to wards."""
-
-    name = models.CharField(max_length=100, unique=True)
-    token_digest = models.CharField(max_length=64, unique=True)
-    scopes: Any = ArrayField(models.CharField(max_length=40, choices=Scope), default=list)
-    wards = models.ManyToManyField(Ward, blank=True, related_name="+")
-    facility = models.ForeignKey(Facility, models.PROTECT, null=True, blank=True, related_name="+")
-    is_active = models.BooleanField(default=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
-    last_used_on = models.DateField(null=True, blank=True)
-    """The day alone: enough to find a forgotten client, too little to watch one."""
-
-    objects = ApiClientQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-is_active", "name"]
+    registration = models.OneToOneField(Registration, models.CASCADE, primary_key=True, related_name="handed_in")
+    client = models.ForeignKey(ApiClient, models.CASCADE, related_name="+")
 
     def __str__(self) -> str:
-        return self.name
-
-    def may(self, scope: Scope) -> bool:
-        """Whether the client holds `scope`."""
-        return scope.value in self.scopes
-
-    @property
-    def scope_labels(self) -> list[str]:
-        """The scopes in words."""
-        return [str(Scope(scope).label) for scope in self.scopes]
+        return f"handed in by {self.client_id}"
 
 
 class KeptAnswer(models.Model):

@@ -1,0 +1,1 @@
+"""Telling clients of changed states: `listening` → `queue` → `tasks` → `delivering` → `outside`; words: `body`."""

@@ -1,0 +1,39 @@
+"""Hears every event of a registration and writes a message for each webhook that may know of it, with its job.
+
+Runs inside the transaction of the move: a message exists exactly when the event does. One query where nobody listens.
+"""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from registration.casework.models import Event
+
+from ..models import HandedIn, Webhook, WebhookDelivery
+from . import queue
+
+
+def on_event(event: Event) -> None:
+    """A change of state is told; what leaves the state as it is, is not."""
+    if event.from_status == event.to_status:
+        return
+    deliveries = [WebhookDelivery(webhook=webhook, event=event) for webhook in listening_to(event)]
+    if not deliveries:
+        return
+    WebhookDelivery.objects.bulk_create(deliveries)
+    for delivery in deliveries:
+        queue.enqueue(delivery)
+
+
+def listening_to(event: Event) -> QuerySet[Webhook]:
+    """The webhooks whose client may read that registration (`reading.visible_to`) and asked for the new state."""
+    registration = event.registration
+    there = Q(client__every_ward=True) | Q(client__wards=registration.ward_id)
+    found = Webhook.objects.live().filter(there, statuses__contains=[event.to_status]).distinct()
+    if registration.received_at is None:
+        found = found.filter(client__in=_who_handed_in(event))
+    return found
+
+
+def _who_handed_in(event: Event) -> QuerySet[Any, Any]:
+    return HandedIn.objects.filter(registration=event.registration_id).values("client")
