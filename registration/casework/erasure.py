@@ -29,7 +29,7 @@ def erase(registration: Registration, now: datetime) -> None:
         registration.events.update(detail={})
         registration.completion_requests.update(message="", answer="", own_words=[], item_answers={})
         registration.not_eligible_proposals.update(next_step="", own_words="")
-        registration.decisions.update(detail={})
+        registration.decisions.update(detail={}, printed={}, print_hash="")
         registration.notes.all().delete()
         registration.break_glass.update(reason="")
         for eraser in _erasers:

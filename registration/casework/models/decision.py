@@ -66,6 +66,10 @@ class Decision(models.Model):
     handed_over_on = models.DateField(null=True, blank=True)
     """The day of the record of handing over (F 23), once there is one."""
     detail = EncryptedJSONField(default=dict)
+    printed = EncryptedJSONField(default=dict)
+    """What stands on the paper, kept when it was signed (`official_forms/sealing.py`)."""
+    print_hash = models.CharField(max_length=64, blank=True)
+    """The seal over `printed`, in hex; its first eight signs stand on the paper."""
 
     class Meta:
         ordering = ["signed_at", "id"]
