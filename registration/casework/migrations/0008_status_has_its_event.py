@@ -54,5 +54,5 @@ DROP FUNCTION casework_status_has_its_event();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0006_clocks_and_drafts")]
+    dependencies = [("casework", "0007_printed_papers")]
     operations = [migrations.RunSQL(FORWARDS, BACKWARDS)]
