@@ -1,4 +1,8 @@
-"""The rights over one's own data: request, clock, answer, and what the law obliges us to keep."""
+"""The rights over one's own data: request, clock, answer, and what the law obliges us to keep.
+
+`law.py` reads the clocks and lists (`data/rights.toml`), `states.py` is the table, `actions/` are its moves. The person
+asks on the tracking page (`registration.intake`), heads of desks answer under `/staff/data-requests/`.
+"""
 
 from django.apps import AppConfig
 
@@ -7,3 +11,10 @@ class RightsConfig(AppConfig):
     name = "registration.rights"
     label = "rights"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from registration.casework import erasure
+
+        from .retention import forget
+
+        erasure.register(forget)

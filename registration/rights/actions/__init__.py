@@ -1,0 +1,1 @@
+"""The moves of a data request. Locks: registration (asking) or request → audit chain."""
