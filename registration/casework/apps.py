@@ -7,3 +7,9 @@ class CaseworkConfig(AppConfig):
     name = "registration.casework"
     label = "casework"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import listeners
+        from .official_forms import seal_papers
+
+        listeners.register(seal_papers)

@@ -76,6 +76,8 @@ def receipt(registration: Registration, lang: str) -> Receipt:
 
 def pdf(registration: Registration, form: str) -> bytes:
     """One of the citizen's own forms, filled; raises KeyError for any other."""
-    if form not in form_names(ruleset(registration.rules_version)):
+    forms = ruleset(registration.rules_version).forms
+    key = next((key for key in PAPERS if forms.get(key, "").replace(" ", "") == form), None)
+    if key is None:
         raise KeyError(form)
-    return official_forms.render(form, official_forms.data_for(registration))
+    return official_forms.draw(registration, key)

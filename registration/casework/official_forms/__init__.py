@@ -1,12 +1,12 @@
-"""Official forms as PDF: F 20 (application), F 33 (personal history), F 22 (decision).
+"""Official forms as PDF, filled from the file, laid out as office papers are (docs/official-forms.md).
 
-`data_for(registration)` gathers what all forms need out of the answers and the rule set of the case;
-`render(form, data)` typesets one. To add a form: a template `F<number>.typ` on `layout.typ`, its fixed words in
-`words.toml`.
+`draw(registration, key)` draws one form by its key in the rule set ("application", "decision", …). A signed paper is
+drawn from what it sealed when it was signed (`sealing.py`). What the forms say lies in the editions (`v1/`): templates,
+shared words, and one file of words for each form.
 """
 
-from registration.casework.official_forms.facts import data_for
-from registration.casework.official_forms.render import render
-from registration.casework.official_forms.typesetting import NoSuchForm, typeset
+from .drawing import draw
+from .editions import NoSuchForm
+from .sealing import SealBroken, form_of, mark, seal_papers
 
-__all__ = ["NoSuchForm", "data_for", "render", "typeset"]
+__all__ = ["NoSuchForm", "SealBroken", "draw", "form_of", "mark", "seal_papers"]

@@ -1,152 +1,186 @@
-"""What stands on the forms: a registration's answers in official words, bodies and articles of its rule set.
+"""What stands on one form of one registration, as plain text: what a signed paper keeps sealed (`sealing.py`).
 
-Rows that the portal never asks (family, criminal record, sanctions, earlier decisions) have no data: the template
-leaves them for the pen.
+Rows that the portal never asks (family, criminal record, sanctions, earlier decisions) have no fact: the form leaves
+them for the pen.
 """
 
-from datetime import date
-from io import BytesIO
+from datetime import datetime
 from typing import Any
 
-import segno
+from django.utils import timezone
 
 from portal.places.models import Ward
-from registration.casework.models import Registration
-from registration.casework.official_forms import decision
-from registration.casework.official_forms.words import value, words
-from registration.rules.ruleset import RuleSet, ruleset
+from registration.rules.model import OfficialForm
+from registration.rules.ruleset import RuleSet
+from registration.rules.wording import amount_words
 
-# Our templates carry today's numbers; an older version of the law prints on the same paper with its own.
-TEMPLATES = {"application": "F20", "personal_history": "F33", "decision": "F22"}
+from .. import lists
+from ..models import Decision, Registration
+from . import additions, bodies
+from .case import Case
+from .editions import CURRENT, OWN_LAYOUT, text, value, words
+from .own_papers import is_minor, own_papers
+from .people import people, written
 
 
-def data_for(registration: Registration) -> dict[str, Any]:
-    """Everything that the forms of this registration may print, as JSON-able text."""
-    rules, answers = ruleset(registration.rules_version), registration.answers
-    ward = Ward.objects.select_related("province").get(pk=registration.ward_id)
-    common, labels = words()["common"], dict(words()["labels"])
-    return {
-        "forms": _forms(rules),
-        "labels": labels,
-        "footer": common["footer"],
-        "page_word": common["page_word"],
+def facts_of(registration: Registration, key: str, paper: Decision | None = None) -> dict[str, Any]:
+    """The facts of form `key`; `paper` is the signed one where it is not the latest. Raises NoSuchForm."""
+    case = Case(registration)
+    paper = paper or case.paper(key)
+    rules = case.rules(key)
+    form, answers = rules.official_forms[key], registration.answers
+    ward = case.ward(paper.ward_id if paper else registration.ward_id)
+    if ward is None:
+        raise LookupError("a registration lies at a ward")
+    issuer = bodies.issuer(form, rules, ward)
+    symbol = "" if key in OWN_LAYOUT else text(CURRENT, key).get("symbol", "")
+    extra = additions.of(registration)
+    found: dict[str, Any] = {
+        "key": key,
+        "form": {"label": form.label("vi"), "title": form.vi.upper(), "source": rules.cite(form.article, "vi")},
         "code": registration.display_code,
-        "qr": _qr(registration.display_code),
-        "place_and_date": common["place_and_blank_date"].format(place=ward.province.name),
-        "addressee": officer_of(rules.deciding_officer.vi, ward),
-        **_people(answers),
-        **_wishes(answers, rules),
-        **_history(answers),
-        **decision.data_for(registration, rules, ward),
+        "issuer": issuer,
+        "number": bodies.number(symbol, _number(paper), issuer["desk"], ward) if symbol else "",
+        "place_and_date": _place_and_date(ward, paper.signed_at if paper else None),
+        "documents": [one.vi for one in rules.documents.values() if one.number in rules.source],
+        "stages": extra.get("stages") or [[f"{stage.number}. {stage.vi}", "", "", ""] for stage in rules.stages],
+        **people(answers),
     }
+    found["words"] = {
+        **_said(case, rules, ward),
+        **_signed(case, rules, ward, form, paper),
+        **{name: str(said) for name, said in extra.items() if name != "stages"},
+        "issuer": issuer["plain"],
+        "code": registration.display_code,
+        "person": str(answers.get("full_name") or ""),
+        "permanent": found["person"]["permanent"],
+        "phone": found["person"]["phone"],
+        "residence": found["person"]["residence"],
+    }
+    home = (registration.place or answers.get("intended_place")) == "home_community"
+    found["flags"] = [name for name, on in (("minor", is_minor(answers)), ("home", home)) if on]
+    if key in {"application", "personal_history"}:
+        found |= own_papers(answers, rules)
+        found["to"] = found["words"]["deciding_officer"]
+    return found
 
 
-def _forms(rules: RuleSet) -> dict[str, dict[str, str]]:
-    """Heading of each form by its number without spaces: template, label, title, where it is prescribed."""
+def _number(paper: Decision | None) -> str:
+    return paper.display_number if paper else ""
+
+
+def _place_and_date(ward: Ward, signed: datetime | None) -> str:
+    """Hoàn Kiếm, ngày 05 tháng 01 năm 2027: days below 10 and months below 3 carry a nought, as office papers do."""
+    common = words()["common"]
+    if signed is None:
+        return str(common["place_and_blank_date"].format(place=ward.name))
+    day = timezone.localtime(signed)
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return str(common["place_and_date"].format(place=ward.name, day=f"{day:%d}", month=month, year=day.year))
+
+
+def _said(case: Case, rules: RuleSet, ward: Ward) -> dict[str, str]:
+    """What the answers and the story say."""
+    registration, answers = case.registration, case.registration.answers
+    received = timezone.localtime(registration.received_at) if registration.received_at else None
+    place = rules.places.get(registration.place or answers.get("intended_place", ""))
+    postponed, moved, helped = (
+        case.detail("postpone"),
+        case.detail("move"),
+        case.detail("name-helper", "begin-aftercare"),
+    )
+    transfer = case.paper("transfer_letter")
+    here = registration.ward_id if registration.from_ward_id else None
+    to_ward = case.ward((transfer.detail.get("to") if transfer else None) or here)
     return {
-        form.number.replace(" ", ""): {
-            "template": TEMPLATES[key],
-            "form_number": form.label("vi"),
-            "title": form.vi.upper(),
-            "form_source": rules.cite(form.article, "vi"),
-        }
-        for key, form in rules.official_forms.items()
-        if key in TEMPLATES
+        "received": f"{received:%H:%M} ngày {received:%d/%m/%Y}" if received else "",
+        "place": place.vi if place else "",
+        "facility": str(answers.get("preferred_facility") or "") if not _is_home(registration) else "",
+        "representative": str(answers.get("writer_name") or "") if is_minor(answers) else "",
+        "representative_opinion": str(answers.get("representative_opinion") or ""),
+        "started_on": written(registration.started_on),
+        "ends_on": written(registration.ends_on),
+        "until_day": written(timezone.localtime(registration.completed_at)) if registration.completed_at else "",
+        "postpone_reason": _reason("postponed", str(postponed.get("reason") or "")),
+        "postponed_until": written(registration.postponed_until or postponed.get("until")),
+        "move_reason": str(moved.get("reason") or ""),
+        "to_ward": bodies.full(to_ward),
+        "to_body": bodies.at_ward(rules.receiving_body.vi, to_ward) if to_ward else "",
+        "from_ward": bodies.full(case.ward(registration.from_ward_id)),
+        "status": value("status", registration.status_before_move or registration.status),
+        "helper": str(registration.helper.full_name if registration.helper else ""),
+        "organisation": str(helped.get("organisation") or ""),
+        "ward": ward.official_name,
+        "police": bodies.named("commune_police", rules, ward),
+        "police_chief": bodies.named("police_chief", rules, ward),
+        "committee": bodies.named("commune_committee", rules, ward),
+        "committee_chair": bodies.named("committee_chair", rules, ward),
+        "deciding_officer": bodies.at_ward(rules.deciding_officer.vi, ward),
+        **{name: _within(rules, key) for name, key in _CLOCKS.items()},
     }
 
 
-def officer_of(title: str, ward: Ward) -> str:
-    """An officer's title with the ward in place of "of the commune": Trưởng Công an phường Hoàn Kiếm."""
-    return title.replace("cấp xã", ward.official_name)
+_CLOCKS = {
+    "begin": "begin", "complaint": "complaint", "handover": "move_handover", "provider_report": "provider_report",
+}  # fmt: skip
 
 
-def written(stored: Any) -> str:
-    """A stored date as forms write it, or the year alone."""
-    text = str(stored or "")
-    return date.fromisoformat(text).strftime("%d/%m/%Y") if len(text) == 10 else text
+def _within(rules: RuleSet, key: str) -> str:
+    found = rules.deadlines.get(key)
+    return amount_words(found.amount.number, found.amount.unit, "vi") if found else ""
 
 
-def _qr(text: str) -> str:
-    out = BytesIO()
-    segno.make(text, error="m", micro=False).save(out, kind="svg", xmldecl=False, border=1)
-    return out.getvalue().decode()
-
-
-def _phone(stored: Any) -> str:
-    text = str(stored or "")
-    return f"0{text[3:6]} {text[6:9]} {text[9:]}" if text.startswith("+84") and len(text) == 12 else text
-
-
-def _place(answers: dict[str, Any], side: str) -> str:
-    ward = Ward.objects.select_related("province").filter(code=answers.get(f"{side}_ward") or "").first()
-    units = [ward.official_name, ward.province.official_name] if ward else []
-    return ", ".join(part for part in [answers.get(f"{side}_address", ""), *units] if part)
-
-
-def _people(answers: dict[str, Any]) -> dict[str, Any]:
-    same = answers.get("permanent_same") == "yes"
-    residence = _place(answers, "residence")
-    person = {
-        "name": str(answers.get("full_name", "")).upper(),
-        "other_name": answers.get("other_name", ""),
-        "birth": written(answers.get("date_of_birth")),
-        "sex": value("sex", answers.get("sex")),
-        "id_number": answers.get("id_number", ""),
-        "id_issued_on": written(answers.get("id_issued_on")),
-        "id_issued_by": answers.get("id_issued_by", ""),
-        "residence": residence,
-        "permanent": residence if same else _place(answers, "permanent"),
-        "phone": _phone(answers.get("phone")),
-    }
-    own = answers.get("writer", "self") == "self"
-    writer = person | {"relation": value("writer", "self")} if own else _writer(answers)
-    return {"person": person, "writer": {key: text for key, text in writer.items() if key != "other_name"}}
-
-
-def _writer(answers: dict[str, Any]) -> dict[str, Any]:
+def _signed(case: Case, rules: RuleSet, ward: Ward, form: OfficialForm, paper: Decision | None) -> dict[str, str]:
+    """What the signed papers say: this one, the decision and the decision on aftercare."""
+    decision, aftercare = case.paper("decision"), case.paper("aftercare_decision")
+    own = paper or decision
+    title = bodies.named(form.signed_by, rules, ward)
+    started = case.registration.started_on
     return {
-        "name": str(answers.get("writer_name", "")).upper(),
-        "birth": written(answers.get("writer_date_of_birth")),
-        "sex": value("sex", answers.get("writer_sex")),
-        "id_number": answers.get("writer_id_number", ""),
-        "id_issued_on": "",
-        "id_issued_by": "",
-        "residence": answers.get("writer_address", ""),
-        "phone": _phone(answers.get("writer_phone")),
-        "relation": value("writer", answers.get("writer")),
+        "signer": _signer(paper),
+        "signer_title": title,
+        "signer_title_upper": title.upper(),
+        "term": words()["common"]["term"].format(months=own.term_months) if own and own.term_months else "",
+        "starts_on": written(own.starts_on if own else None),
+        "ends_on": written(own.ends_on if own and own.ends_on else case.registration.ends_on),
+        "from_day": written(started or (decision.starts_on if decision else None)),
+        **_named_paper("decision", case, decision),
+        **_named_paper("aftercare", case, aftercare),
+        "aftercare_from": written(aftercare.starts_on if aftercare else None),
+        "aftercare_until": written(
+            aftercare.ends_on if aftercare and aftercare.ends_on else case.registration.aftercare_ends_on
+        ),
+        "aftercare_term": words()["common"]["term"].format(months=rules.lengths["aftercare"].number),
+        "help_from": written(aftercare.starts_on if aftercare else started),
+        "help_until": written(case.registration.aftercare_ends_on or case.registration.ends_on),
     }
 
 
-def _wishes(answers: dict[str, Any], rules: RuleSet) -> dict[str, Any]:
-    minor = bool(answers.get("representative_opinion") or answers.get("person_own_wish"))
-    roles, own = words()["signatures"], answers.get("writer", "self") == "self"
-    signers = ["person"] if own else ["writer", "person"]
-    names = {"person": answers.get("full_name", ""), "writer": answers.get("writer_name", "")}
-    heads = {"writer": roles["representative"]} if minor else {}
+def _named_paper(name: str, case: Case, paper: Decision | None) -> dict[str, str]:
+    """Number, day and signer of another paper, as one cites it."""
+    key = "decision" if name == "decision" else "aftercare_decision"
+    ward = case.ward(paper.ward_id) if paper else None
+    if paper is None or ward is None:
+        return {f"{name}_number": "", f"{name}_on": "", f"{name}_by": ""}
+    rules = case.rules(key)
+    signed_by = rules.official_forms[key].signed_by
+    desk = rules.people[signed_by].desk
+    symbol = str(text(CURRENT, key).get("symbol", ""))
     return {
-        "places": [
-            {"on": answers.get("intended_place") == place.key, "label": place.vi} for place in rules.places.values()
-        ],
-        "preferred_facility": answers.get("preferred_facility", ""),
-        "home_plan": answers.get("home_plan", ""),
-        "minor": minor,
-        "representative_opinion": answers.get("representative_opinion", ""),
-        "person_own_wish": answers.get("person_own_wish", ""),
-        "signatures": [
-            {"role": heads.get(who, roles[who]), "hint": roles["hint"], "name": names[who]} for who in signers
-        ],
+        f"{name}_number": bodies.number(symbol, paper.display_number, desk, ward),
+        f"{name}_on": written(timezone.localtime(paper.signed_at)),
+        f"{name}_by": ", ".join(part for part in (bodies.named(signed_by, rules, ward), _signer(paper)) if part),
     }
 
 
-def _history(answers: dict[str, Any]) -> dict[str, Any]:
-    earlier = answers.get("earlier_voluntary_count")
-    return {
-        "education": answers.get("education", ""),
-        "occupation": answers.get("occupation", ""),
-        "workplace": answers.get("workplace_or_school", ""),
-        "substances": ", ".join(value("substances", one) for one in answers.get("substances") or []),
-        "routes": ", ".join(value("routes", one) for one in answers.get("routes") or []),
-        "first_used": str(answers.get("first_used_year") or ""),
-        "earlier_voluntary": "" if earlier in (None, "") else str(earlier),
-        "substitution": value("substitution_status", answers.get("substitution_status")),
-    }
+def _signer(paper: Decision | None) -> str:
+    return str(paper.signed_by.full_name) if paper and paper.signed_by else ""
+
+
+def _reason(name: str, key: str) -> str:
+    entry = lists.entries(name).get(key)
+    return entry.vi if entry else key
+
+
+def _is_home(registration: Registration) -> bool:
+    return (registration.place or registration.answers.get("intended_place")) == "home_community"

@@ -40,7 +40,7 @@ def official_form(request: HttpRequest, code: str, form: str) -> HttpResponse:
         raise Http404
     reading.note(registration, staff(request), desks, reading.FORM, form=paper.key)
     number = paper.number.replace(" ", "")
-    pdf = official_forms.render(number, official_forms.data_for(registration))
+    pdf = official_forms.draw(registration, paper.key)
     return attachment(pdf, "application/pdf", f"{registration.display_code}-{number}.pdf")
 
 
