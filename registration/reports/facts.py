@@ -36,8 +36,8 @@ CONDITIONS = {
     "began_known": "b.began IS NOT NULL",
     "law_counts_hours": "b.began IS NOT NULL AND hours.number IS NOT NULL",
     "decided_in_time": "b.began IS NOT NULL AND s.at <= b.began + hours.number * interval '1 hour'",
-    "start_due": "begin.last IS NOT NULL AND NOT b.postponed AND (r.started_on IS NOT NULL OR begin.last < %(today)s)",
-    "started_in_time": "NOT b.postponed AND r.started_on <= begin.last",
+    "start_due": "begin.last IS NOT NULL AND NOT b.postponed AND (r.started_on <= %(today)s OR begin.last < %(today)s)",
+    "started_in_time": "NOT b.postponed AND r.started_on <= begin.last AND r.started_on <= %(today)s",
     "has_aftercare": "r.aftercare_ends_on IS NOT NULL",
     "has_helper": "r.helper_id IS NOT NULL",
 }
