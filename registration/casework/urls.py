@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from .converters import RegistrationCode
-from .views import detail, downloads, inbox, move, open_by_code
+from .views import assign, cover, detail, downloads, inbox, move, open_by_code, saved_views
 
 register_converter(RegistrationCode, "regcode")
 
@@ -11,7 +11,14 @@ app_name = "casework"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("registrations/", inbox.inbox, name="inbox"),
     path("registrations/open/", open_by_code.open_by_code, name="open"),
+    path("registrations/assign/", assign.assign_many, name="assign_many"),
+    path("registrations/assign/undo/", assign.assign_undo, name="assign_undo"),
+    path("registrations/views/", saved_views.save, name="view_save"),
+    path("registrations/views/<int:pk>/delete/", saved_views.delete, name="view_delete"),
+    path("registrations/cover/", cover.covers, name="covers"),
+    path("registrations/cover/<int:pk>/end/", cover.end, name="cover_end"),
     path("registrations/<regcode:code>/", detail.detail, name="detail"),
+    path("registrations/<regcode:code>/assign/", assign.assign_one, name="assign_one"),
     path("registrations/<regcode:code>/documents/<uuid:document>/", downloads.document, name="document"),
     path("registrations/<regcode:code>/forms/<slug:form>/", downloads.official_form, name="form"),
     path("registrations/<regcode:code>/<slug:name>/", move.move, name="move"),

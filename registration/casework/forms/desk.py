@@ -22,7 +22,7 @@ class SearchForm(forms.Form):
     use_required_attribute = False
     q = forms.CharField(
         label=_("Find a file"),
-        help_text=_("Code, phone number or personal number, in full."),
+        help_text=_("Code, phone number or personal number, in full; or a name, with or without marks."),
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off", "type": "search"}),
     )

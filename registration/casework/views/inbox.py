@@ -1,6 +1,7 @@
-"""The inbox of a desk: what is due first stands first."""
+"""The inbox of a desk: what is due first stands first, by parts of the day."""
 
-from django.core.paginator import Paginator
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,10 +11,11 @@ from django.views.decorators.http import require_http_methods
 from portal.accounts.permissions import role_view
 from portal.audit import log
 
-from .. import inbox_rows, reading
+from .. import assignment, covers, glass, inbox_filters, inbox_rows, reading, search, shift
 from ..desks import DESK_ROLES, desks_of
 from ..forms.desk import SearchForm
-from ..states import TABS
+from ..forms.inbox import FilterForm
+from ..models import SavedView
 from .access import staff
 
 
@@ -21,20 +23,41 @@ from .access import staff
 @require_http_methods(["GET", "HEAD", "POST"])
 @role_view(*DESK_ROLES)
 def inbox(request: HttpRequest) -> HttpResponse:
-    """GET: one tab (`tab`, `page`). POST: the search (`q`), which never appears in an address."""
+    """GET: one view of the desk's files (`inbox_filters`). POST: the search (`q`), never in an address."""
     user, now = staff(request), timezone.now()
     desks = desks_of(user)
-    search = SearchForm(request.POST if request.method == "POST" else None)
-    context = {"search": search, "tabs": inbox_rows.tabs(user), "can_open": desks.has_police_desk, "now": now}
-    if search.is_valid():
-        found = list(inbox_rows.found(user, search.cleaned_data["q"])[: inbox_rows.PAGE])
-        log.record(user, reading.SEARCHED, "registration", "", detail={"found": len(found)})
-        return render(
-            request, "casework/inbox.html", context | {"rows": inbox_rows.rows(found, desks, now), "searched": True}
-        )
-    tab = request.GET.get("tab", "")
-    tab = tab if tab in TABS else next(iter(TABS))
-    files = inbox_rows.files_of(user).in_states(TABS[tab]).most_urgent_first()
-    page = Paginator(files, inbox_rows.PAGE).get_page(request.GET.get("page"))
-    rows = inbox_rows.rows(page.object_list, desks, now)
-    return render(request, "casework/inbox.html", context | {"rows": rows, "page": page, "tab": tab})
+    mine = covers.mine(user, desks)
+    filters = inbox_filters.read(request.GET, desks)
+    form = SearchForm(request.POST if request.method == "POST" else None)
+    context: dict[str, Any] = {"search": form, "filters": filters, "can_open": desks.has_police_desk}
+    if form.is_valid():
+        text = form.cleaned_data["q"]
+        found, more = search.found(user, desks, text)
+        log.record(user, reading.SEARCHED, "registration", "", detail={"found": len(found), "by": search.kind(text)})
+        rows = inbox_rows.rows(found, desks, now)
+        context |= {"searched": True, "found": len(rows), "more": more}
+        context["sections"] = [inbox_rows.Section("", "", rows)] if rows else []
+    else:
+        files, more = inbox_rows.page_of(user, desks, filters, mine, now)
+        rows = inbox_rows.rows(files, desks, now)
+        context |= {"sections": inbox_rows.sections(rows, filters, now), "more": more}
+    counts = inbox_rows.counts(user, desks, mine, now)
+    several = len(desks.roles) > 1
+    context |= {
+        "rows": rows,
+        "tabs": inbox_rows.tabs(counts),
+        "strip": [
+            (part, counts.by_part[part.key], filters.address(tab=inbox_filters.WORK, due=part.key))
+            for part in shift.parts(now)[:-1]
+        ],
+        "filter_form": FilterForm.of(filters, desks, counts.by_state),
+        "views": [
+            (view, inbox_filters.read(view.filters, desks).address()) for view in SavedView.objects.filter(user=user)
+        ],
+        "colleagues": assignment.colleagues(user, desks),
+        "several_wards": several,
+        "glass": glass.unseen(desks),
+        "previous_page": filters.address(page=filters.page - 1) if filters.page > 1 else "",
+        "next_page": filters.address(page=filters.page + 1),
+    }
+    return render(request, "casework/inbox.html", context, status=422 if form.errors else 200)

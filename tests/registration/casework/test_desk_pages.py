@@ -69,7 +69,7 @@ def test_search_finds_nothing_of_another_ward_and_is_noted(cast):
     registration = filed(cast.ward)
     page = signed_in(cast.officer_next_door).post("/staff/registrations/", {"q": "0912345678"}).content.decode()
     assert registration.display_code not in page
-    assert Entry.objects.get(action="registration.search").detail == {"found": 0}
+    assert Entry.objects.get(action="registration.search").detail == {"found": 0, "by": "exact"}
 
 
 def test_the_whole_thin_path_by_pages(cast):
