@@ -18,6 +18,8 @@ from portal.audit.models import Entry
 _LOCK = 0x44560001
 _COLUMNS = ("at", "actor_id", "action", "object_type", "object_ref", "reason", "detail", "previous", "digest")
 _WAIT_MS = 5000
+# One way to the server for two statements, each with a view of its own: the second sees what the lock waited for.
+_JOIN = f"SELECT pg_advisory_xact_lock({_LOCK}); SELECT digest FROM audit_entry ORDER BY id DESC LIMIT 1"  # noqa: S608
 
 
 def record(
@@ -34,7 +36,8 @@ def record(
     `object_ref` and `detail` hold references and codes, never a person's words, name or number.
     """
     entry = _entry(actor, action, object_type, object_ref, reason=reason, detail=detail)
-    with transaction.atomic():
+    # No savepoint: an entry that cannot be written must take what it records along.
+    with transaction.atomic(savepoint=False):
         return _append(connection, entry)
 
 
@@ -91,8 +94,8 @@ def _entry(
 def _append(database: BaseDatabaseWrapper, entry: Entry) -> Entry:
     """Tie the entry to the last one and write it, in the transaction that `database` is in."""
     with database.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-        cursor.execute("SELECT digest FROM audit_entry ORDER BY id DESC LIMIT 1")
+        cursor.execute(_JOIN)
+        cursor.nextset()
         last = cursor.fetchone()
         entry.previous = last[0] if last else ""
         entry.digest = digest_of(entry)

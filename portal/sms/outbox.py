@@ -7,7 +7,9 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models.constants import OnConflict
+from django.db.models.sql import InsertQuery
 from django.utils import timezone
 
 from portal.privacy.index import blind_index
@@ -86,7 +88,8 @@ def _put(row: OutboundMessage, to: str) -> OutboundMessage:
     row.to = phones.normalise(to)
     row.to_index = to_index(row.to, row.side)
     row.gateway = registry.name_for(row.to)
-    with transaction.atomic():
+    # No savepoint: nothing in here is caught, so a failure takes the caller's transaction along anyway.
+    with transaction.atomic(savepoint=False):
         if opt_out.applies(row.to):
             row.state, row.error_code = State.FAILED, OPTED_OUT
         else:
@@ -94,13 +97,20 @@ def _put(row: OutboundMessage, to: str) -> OutboundMessage:
         if not _inserted(row):
             return OutboundMessage.objects.get(dedupe_key=row.dedupe_key)
         if row.state == State.QUEUED:
-            queue.enqueue(row)
+            queue.enqueue_first(row)
     return row
 
 
 def _inserted(row: OutboundMessage) -> bool:
+    """Insert `row` unless its dedupe key is there; one statement, whose count of rows says which it was."""
     if row.dedupe_key is None:
         row.save(force_insert=True)
         return True
-    OutboundMessage.objects.bulk_create([row], ignore_conflicts=True)
-    return OutboundMessage.objects.filter(pk=row.pk).exists()
+    fields = OutboundMessage._meta.concrete_fields
+    insert = InsertQuery(OutboundMessage, on_conflict=OnConflict.IGNORE)
+    insert.insert_values(fields, [row])
+    ((sql, params),) = insert.get_compiler(connection=connection).as_sql()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        row._state.adding, row._state.db = False, connection.alias
+        return cursor.rowcount == 1

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.jobs import JobDeferrer
 
 from portal.sms.models import OutboundMessage
 
@@ -16,10 +17,24 @@ TASK = "portal.sms.send_outbound"
 ONE_TIME_CODE = "one_time_code"
 
 
+def enqueue_first(message: OutboundMessage) -> None:
+    """The first job of a message that was inserted a moment ago in the caller's transaction: none can wait already."""
+    _job(message, None).defer(message_id=str(message.pk))
+
+
 def enqueue(message: OutboundMessage, at: datetime | None = None) -> bool:
     """A job for `message`, in the caller's transaction; False where one is waiting already."""
+    try:
+        with transaction.atomic():
+            _job(message, at).defer(message_id=str(message.pk))
+    except AlreadyEnqueued:
+        return False
+    return True
+
+
+def _job(message: OutboundMessage, at: datetime | None) -> JobDeferrer:
     urgent = message.template == ONE_TIME_CODE
-    job = app.configure_task(
+    return app.configure_task(
         TASK,
         queue=QUEUE,
         lock=f"sms:{message.to_index}:{message.template if urgent else ''}",
@@ -27,9 +42,3 @@ def enqueue(message: OutboundMessage, at: datetime | None = None) -> bool:
         queueing_lock=f"sms:{message.pk}",
         schedule_at=at,
     )
-    try:
-        with transaction.atomic():
-            job.defer(message_id=str(message.pk))
-    except AlreadyEnqueued:
-        return False
-    return True
