@@ -5,7 +5,7 @@ Otherwise the registration is prepared: no ward sees it until the person shows t
 twenty times at once, is the same registration.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -45,23 +45,53 @@ def file_registration(
     saved rows that belong to a draft. `may_file` overrides the ward's filing mode (a national channel files anywhere).
     Source: Decree 163/2026, articles 89 and 91; filing modes: domain.md §4.
     """
-    if found := Registration.objects.filter(finish_key=finish_key).first():
-        return found
-    now = now or timezone.now()
-    accepts = ward.accepts_filings(now) if may_file is None else may_file
-    name = "file" if file_now and accepts else "prepare"
-    finish = _Finish(
-        answers, [document.pk for document in documents], ward, finish_key, BY_NAME[name], source, actor, now
+    return once(
+        finish_key,
+        lambda: write_registration(
+            answers=answers,
+            documents=documents,
+            ward=ward,
+            finish_key=finish_key,
+            file_now=file_now,
+            source=source,
+            actor=actor,
+            now=now,
+            may_file=may_file,
+        ),
     )
+
+
+def once(finish_key: str, work: Callable[[], Registration]) -> Registration:
+    """The registration of `finish_key`: what `work` writes in a transaction, or what is there already."""
     for _attempt in range(CODE_TRIES):
         try:
             with transaction.atomic():
-                return _write(finish)
+                return work()
         except IntegrityError:
-            # Either the same finish won the race, or (hardly ever) the random code is taken.
+            # Either the same finish was there or won the race, or (hardly ever) the random code is taken.
             if found := Registration.objects.filter(finish_key=finish_key).first():
                 return found
     raise RuntimeError("no free registration code found")
+
+
+def write_registration(
+    *,
+    answers: dict[str, Any],
+    documents: Iterable[Document],
+    ward: Ward,
+    finish_key: str,
+    file_now: bool,
+    source: str = "web",
+    actor: User | None = None,
+    now: datetime | None = None,
+    may_file: bool | None = None,
+) -> Registration:
+    """What `file_registration` does, inside the transaction of `once`. Raises IntegrityError where the key is used."""
+    now = now or timezone.now()
+    accepts = ward.accepts_filings(now) if may_file is None else may_file
+    name = "file" if file_now and accepts else "prepare"
+    document_ids = [document.pk for document in documents]
+    return _write(_Finish(answers, document_ids, ward, finish_key, BY_NAME[name], source, actor, now))
 
 
 @dataclass(frozen=True)
@@ -83,11 +113,13 @@ def _write(finish: _Finish) -> Registration:
     move, now, status = finish.move, finish.now, finish.move.to or Status.PREPARED
     filed = move.name == "file"
     local_day = clock.today(now)
+    rules = ruleset_for(local_day)
     registration = Registration(
         code=codes.new_code(),
         status=status,
         ward=finish.ward,
-        rules_version=ruleset_for(local_day).version,
+        rules_version=rules.version,
+        form_version=rules.form_version,
         source=finish.source,
         finish_key=finish.key,
         answers=finish.answers,
