@@ -27,6 +27,13 @@ def _dead_letters(now: datetime, dry_run: bool) -> int:
 
 RULES = [
     Rule(
+        "api_answers",
+        "Dấu vết của lần gửi từ hệ thống khác (để một hồ sơ không bị ghi hai lần)",
+        KEPT.days,
+        "Không còn mục đích",
+        _answers,
+    ),
+    Rule(
         "api_messages",
         "Nhật ký tin đã báo cho hệ thống khác (không chứa dữ liệu cá nhân)",
         KEPT.days,
@@ -39,12 +46,5 @@ RULES = [
         KEPT_DEAD.days,
         "Không còn mục đích",
         _dead_letters,
-    ),
-    Rule(
-        "api_answers",
-        "Dấu vết của lần gửi từ hệ thống khác (để một hồ sơ không bị ghi hai lần)",
-        KEPT.days,
-        "Không còn mục đích",
-        _answers,
     ),
 ]

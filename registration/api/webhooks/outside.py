@@ -100,7 +100,8 @@ def post(url: str, body: bytes, headers: dict[str, str], total_s: float = TOTAL_
     except (httpcore.TimeoutException, TimeoutError) as error:
         raise NotDelivered("timeout") from error
     except httpcore.ConnectError as error:
-        raise NotDelivered("tls" if isinstance(error.__cause__, ssl.SSLError) else "connect") from error
+        refused = any(isinstance(cause, ssl.SSLError) for cause in error.args)
+        raise NotDelivered("tls" if refused else "connect") from error
     except (httpcore.NetworkError, httpcore.ProtocolError, ssl.SSLError) as error:
         raise NotDelivered("broken_answer") from error
     except OSError as error:  # the name has no address

@@ -14,7 +14,12 @@ from .conftest import System
 
 pytestmark = pytest.mark.django_db
 PAGE = "/staff/api-clients/"
-NEW = {"name": "Cổng thử", "scopes": ["registrations:create", "registrations:read"], "wards": "00070, 00082", "per_minute": 600}
+NEW = {
+    "name": "Cổng thử",
+    "scopes": ["registrations:create", "registrations:read"],
+    "wards": "00070, 00082",
+    "per_minute": 600,
+}
 
 
 def token_in(response) -> str:
