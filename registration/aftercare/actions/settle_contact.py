@@ -131,7 +131,7 @@ def _settle(follow_up: FollowUp, state: Contact, helper: User, now: datetime) ->
 def _plan_next(registration: Registration, day: date, now: datetime) -> None:
     """A contact on `day` beside the plan, unless one is planned for it."""
     _check_day("next_on", registration, day, now)
-    if not registration.follow_ups.planned().filter(due_on=day).exists():  # type: ignore[attr-defined]
+    if not registration.follow_ups.planned().filter(due_on=day).exists():
         FollowUp.objects.create(registration=registration, ward_id=registration.ward_id, due_on=day)
 
 

@@ -1,0 +1,1 @@
+"""What helpers and the committee desk type in aftercare. What is allowed is said by the actions."""
