@@ -7,7 +7,7 @@ twenty times at once, is the same registration.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -124,7 +124,7 @@ def _write(finish: _Finish) -> Registration:
         finish_key=finish.key,
         answers=finish.answers,
         **lookups.indexes_for(finish.answers),
-        **_bands(finish.answers, local_day),
+        **lookups.bands_for(finish.answers, local_day),
         sms_allowed=notices.allowed_by(finish.answers),
         created_at=now,
         changed_at=now,
@@ -157,13 +157,3 @@ def _write(finish: _Finish) -> Registration:
         detail={"to": registration.status, "ward": finish.ward.code, "source": finish.source},
     )
     return registration
-
-
-def _bands(answers: dict[str, Any], day: date) -> dict[str, Any]:
-    """The coarse columns of the reports."""
-    earlier = str(answers.get("earlier_voluntary_count") or "0")
-    return {
-        "sex": str(answers.get("sex") or "")[:6],
-        "age_band": lookups.age_band(str(answers.get("date_of_birth") or ""), day),
-        "is_repeat": earlier.isdigit() and int(earlier) > 0,
-    }

@@ -76,6 +76,16 @@ def indexes_for(answers: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def bands_for(answers: dict[str, Any], day: date) -> dict[str, Any]:
+    """The coarse columns of the reports, for answers given on `day`."""
+    earlier = str(answers.get("earlier_voluntary_count") or "0")
+    return {
+        "sex": str(answers.get("sex") or "")[:6],
+        "age_band": age_band(str(answers.get("date_of_birth") or ""), day),
+        "is_repeat": earlier.isdigit() and int(earlier) > 0,
+    }
+
+
 def age_band(date_of_birth: str, on: date) -> str:
     """The reports' age band on a day, by the younger age where only a year is known; empty when unknown or under 12."""
     ages = age_range(date_of_birth, on)

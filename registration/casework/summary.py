@@ -80,7 +80,7 @@ def groups(registration: Registration, desk: str) -> list[Group]:
     found = []
     for title, names in GROUPS:
         lines = [
-            (answer_words.label(name), _value(name, answers[name]))
+            (answer_words.label(name), value_in_words(name, answers[name]))
             for name in names
             if answers.get(name) not in (None, "", []) and (desk != COMMITTEE or name in COMMITTEE_FIELDS)
         ]
@@ -94,7 +94,7 @@ def mask_number(number: str) -> str:
     return number if len(number) < 7 else f"{number[:3]}{'•' * (len(number) - 5)}{number[-2:]}"
 
 
-def _value(name: str, value: Any) -> str:
+def value_in_words(name: str, value: Any) -> str:
     """One answer in words."""
     if isinstance(value, list):
         return ", ".join(answer_words.value(name, item) for item in value)
