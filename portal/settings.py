@@ -292,10 +292,22 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+
+# --- mail: only the daily letter of counts to staff; without a server none is sent --------------------------------
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "true").lower() == "true"
+EMAIL_TIMEOUT = 10
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "duong-ve@localhost")
 
 # --- logs -------------------------------------------------------------------------------------------------------
 LOGGING = logs_configuration(os.environ.get("LOG_LEVEL", "INFO"))
+
+# --- files that people send ---------------------------------------------------------------------------------------
+CLAMD_ADDRESS = os.environ.get("CLAMD_ADDRESS", "")  # host:port or socket of ClamAV's daemon; empty: no scanner
 
 # --- SMS --------------------------------------------------------------------------------------------------------
 TWILIO_ACCOUNT_SID = os.environ.get("TWILIO_ACCOUNT_SID", "")
@@ -307,6 +319,8 @@ SMS_HTTP_URL = os.environ.get("SMS_HTTP_URL", "")
 SMS_HTTP_KEY = os.environ.get("SMS_HTTP_KEY", "")
 SMS_ROUTES = os.environ.get("SMS_ROUTES", "+:twilio")  # prefix:gateway, the longest prefix wins
 SMS_FREE_TEXT = flag("SMS_FREE_TEXT")
+SMS_CODE_PREFIXES = names("SMS_CODE_PREFIXES", "+84")  # one-time codes go to mobile numbers that begin so
+SMS_CODES_A_DAY = number("SMS_CODES_A_DAY", 5000)  # the whole portal's budget: more than this is an attack
 
 # --- webhooks ---------------------------------------------------------------------------------------------------
 WEBHOOKS_MAY_BE_PRIVATE = flag("WEBHOOKS_MAY_BE_PRIVATE", DEMO)  # http and addresses of the own network too

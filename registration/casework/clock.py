@@ -9,10 +9,14 @@ from datetime import date, datetime, timedelta
 from portal.calendar.deadlines import LAST_SECOND, VIETNAM, add_months
 from registration.rules.ruleset import ruleset
 
+from .escalation import moments
 from .models import Registration
 
-__all__ = ["CLOCK_FIELDS", "VIETNAM", "Reading", "add_months", "end_of_day", "read", "start", "stop", "today"]
-CLOCK_FIELDS = ("clock", "clock_started_at", "due_at")
+__all__ = [
+    "CLOCK_FIELDS", "VIETNAM", "Reading", "add_months", "end_of_day", "planned", "read", "start", "stop", "today",
+    "watch",
+]  # fmt: skip
+CLOCK_FIELDS = ("clock", "clock_started_at", "due_at", "warn_at")
 # Share of the clock after which the officer, then the chief, is warned (domain.md §8).
 NEAR, VERY_NEAR = 0.5, 0.75
 
@@ -29,11 +33,26 @@ def start(registration: Registration, name: str, now: datetime, *, due_at: datet
             return
         due_at = rules.due(name, now)
     registration.clock, registration.clock_started_at, registration.due_at = name, now, due_at
+    watch(registration, name, now, due_at)
 
 
 def stop(registration: Registration) -> None:
     """Clear the clock's fields (not saved)."""
     registration.clock, registration.clock_started_at, registration.due_at = "", None, None
+    registration.warn_at = None
+
+
+def watch(registration: Registration, kind: str, since: datetime, due_at: datetime | None) -> None:
+    """Note when somebody has to be warned first about `kind` (not saved); also for what is no legal clock."""
+    registration.warn_at = moments.first(ruleset(registration.rules_version), kind, since, due_at)
+
+
+def planned(registration: Registration) -> datetime | None:
+    """The date to plan for, before the latest one; None without a clock or a rule."""
+    rule = ruleset(registration.rules_version).warnings.get(registration.clock)
+    if rule is None or registration.clock_started_at is None:
+        return None
+    return moments.planned(rule, registration.clock_started_at, registration.due_at)
 
 
 def today(now: datetime) -> date:

@@ -12,12 +12,21 @@ NAMES = {
     "aftercare_proposal": gettext_lazy("Aftercare"),
     "aftercare": gettext_lazy("End of aftercare"),
     "move_handover": gettext_lazy("Handing over"),
+    "certificate": gettext_lazy("Certificate of completion"),
+    "aftercare_handover": gettext_lazy("Decision on aftercare"),
+    "completion": gettext_lazy("Missing papers"),
+    "answered": gettext_lazy("The person has answered"),
 }
 SHOWN_IN_DAYS = 3
 
 
 def name(reading: Reading) -> str:
-    return str(NAMES.get(reading.name, reading.name))
+    return kind(reading.name)
+
+
+def kind(name: str) -> str:
+    """A kind of clock or of warning in words."""
+    return str(NAMES.get(name, name))
 
 
 def left(reading: Reading) -> str:

@@ -25,6 +25,16 @@ EXPLANATIONS = {
     "complete-treatment": _("The certificate gets the next number of the ward's register."),
     "begin-aftercare": _("The decision names the helper and the organisation. The person reads both."),
     "name-helper": _("From now on this person, and no earlier helper, sees how to reach and support them."),
+    "draft-decision": _("The chief sees the draft and signs it, or decides otherwise. You cannot sign it yourself."),
+    "notify-end": _("From now on the legal time for the proposal of aftercare runs."),
+    "propose-aftercare": _("The proposal gets the next number of the ward's register and goes to the committee."),
+    "set-up-team": _("The decision names the members. A later team takes the place of an earlier one."),
+    "hand-over": _("The record says which paper was handed to whom, and when."),
+    "suspend": _(
+        "What is left of the time is left when you let it run on. The person reads the reason and its article."
+    ),
+    "resume": _("The last day moves by the time that the clock stood still."),
+    "continue-treatment": _("The person goes on here with the same place and the same last day."),
     "close": _("Aftercare ends. The file is kept for the legal time, then made anonymous."),
     "move": _("From now on only the new ward sees this file."),
     "acknowledge": _("The file goes on where it stood at the ward before."),

@@ -49,3 +49,18 @@ def tell_number(phone: str, registration: Registration, event: Event, template: 
             dedupe_key=f"registration:{registration.pk}:{event.seq}",
             reference=f"registration:{registration.pk}",
         )
+
+
+def remind(registration: Registration, template: str, key: str) -> None:
+    """Remind the citizen by one neutral SMS; the same `key` again sends nothing. It lapses unsent within the day.
+
+    Nothing without consent or phone. Raises BadPhone.
+    """
+    if registration.sms_allowed and registration.phone:
+        outbox.send(
+            registration.phone,
+            template,
+            {"code": codes.display(registration.code), "link": tracking_link()},
+            dedupe_key=f"reminder:{registration.pk}:{key}",
+            reference=f"registration:{registration.pk}",
+        )

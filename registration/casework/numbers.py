@@ -7,6 +7,7 @@ from django.db import transaction
 
 from portal.accounts.models import User
 from portal.places.models import Ward
+from registration.rules.ruleset import RuleSet, ruleset, ruleset_for
 
 from . import clock
 from .models import Decision, RegisterCounter, Registration
@@ -35,9 +36,16 @@ def sign(
     starts_on: date | None = None,
     ends_on: date | None = None,
     term_months: int | None = None,
+    drafted_by: User | None = None,
+    rules: RuleSet | None = None,
     detail: dict[str, Any] | None = None,
 ) -> Decision:
-    """Write the numbered paper `form` (a form number of the rule set) into the register of the registration's ward."""
+    """Write the numbered paper `form` (a form number of the rule set) into the register of the registration's ward.
+
+    The paper keeps the versions of rules and templates of its day. `drafted_by` prepared it and is never the signer.
+    `rules` is the law that the paper follows, where it is not the one of the case (aftercare follows today's).
+    """
+    rules = rules or ruleset(registration.rules_version)
     year = now.astimezone(clock.VIETNAM).year
     return Decision.objects.create(
         registration=registration,
@@ -52,5 +60,8 @@ def sign(
         starts_on=starts_on,
         ends_on=ends_on,
         term_months=term_months,
+        drafted_by=drafted_by,
+        rules_version=rules.version,
+        template_version=ruleset_for(clock.today(now)).paper_version,
         detail=detail or {},
     )

@@ -5,8 +5,12 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from registration.rules.ruleset import ruleset_for
 
 from . import answer_words, lists, places_words
 from .desks import COMMITTEE
@@ -19,6 +23,7 @@ Detail = dict[str, Any]
 # What the committee desk reads of the story: from the decision on, without reasons that speak of health.
 COMMITTEE_READS = (
     "decide", "start", "complete-treatment", "begin-aftercare", "name-helper", "close", "move", "acknowledge",
+    "notify-end", "propose-aftercare", "set-up-team", "hand-over", "continue-treatment", "ward-merged",
 )  # fmt: skip
 
 
@@ -69,8 +74,16 @@ def _not_eligible(detail: Detail) -> list[str]:
     return [
         lists.words("not_eligible", detail.get("reason", "")),
         _("Next step: %(words)s") % {"words": detail.get("next_step", "")},
-        _("You may complain to the chief of the desk or to its superior body."),
+        *_how_to_complain(),
     ]
+
+
+def _how_to_complain() -> list[str]:
+    """The law's words on complaints with their article, from the rule set of today."""
+    lang = "en" if (get_language() or "").startswith("en") else "vi"
+    rules = ruleset_for(timezone.localdate())
+    lines = [line for section in rules.afterwards(lang) if section.key == "complaints" for line in section.lines]
+    return [f"{line.text} ({line.article})" for line in lines if line.key == "complain"]
 
 
 def _decide(detail: Detail) -> list[str]:
@@ -108,6 +121,46 @@ def _helper(detail: Detail) -> list[str]:
     ]
 
 
+def _notified(detail: Detail) -> list[str]:
+    return [_("Notice of %(day)s") % {"day": day(detail.get("notified_on", ""))}]
+
+
+def _proposed(detail: Detail) -> list[str]:
+    return [_("Proposal number %(number)s") % {"number": detail.get("number", "")}]
+
+
+def _team(detail: Detail) -> list[str]:
+    return detail.get("members", [])
+
+
+def _handed_over(detail: Detail) -> list[str]:
+    named = {"number": detail.get("number", ""), "day": day(detail.get("handed_on", ""))}
+    return [_("Paper number %(number)s, on %(day)s") % named]
+
+
+def _suspended(detail: Detail) -> list[str]:
+    """The ground in words and the article that carries it (as the rule file refers to it)."""
+    lang = get_language() or "vi"
+    ground = detail.get("reason_en" if lang.startswith("en") else "reason", "")
+    articles = ruleset_for(timezone.localdate()).cite(detail["article"], lang) if detail.get("article") else ""
+    return [ground, articles]
+
+
+def _resumed(detail: Detail) -> list[str]:
+    return [_("Last day now: %(day)s") % {"day": day(detail.get("due_at", ""))}]
+
+
+def _continued(detail: Detail) -> list[str]:
+    return [
+        _("Decision number %(number)s") % {"number": detail.get("number", "")},
+        _("Until %(day)s") % {"day": day(detail.get("ends_on", ""))},
+    ]
+
+
+def _closed(detail: Detail) -> list[str]:
+    return [_("Decision number %(number)s") % {"number": detail["number"]}] if detail.get("number") else []
+
+
 def _move(detail: Detail) -> list[str]:
     return [_("New ward: %(ward)s") % {"ward": detail.get("ward", "")}]
 
@@ -124,10 +177,16 @@ def _contact(detail: Detail) -> list[str]:
     return [answer_words.label(name) for name in detail.get("changed", [])]
 
 
+def _corrected(detail: Detail) -> list[str]:
+    """What was put right, by name only, and why; the words of before and after stand in the event."""
+    return [*_contact(detail), detail.get("reason", "")]
+
+
 _LINES: dict[str, Callable[[Detail], list[str]]] = {
     "request-completion": _request,
     "answer": _answer,
     "contact": _contact,
+    "correct": _corrected,
     "confirm-not-eligible": _not_eligible,
     "decide": _decide,
     "start": _start,
@@ -137,4 +196,13 @@ _LINES: dict[str, Callable[[Detail], list[str]]] = {
     "name-helper": _helper,
     "move": _move,
     "postpone": _postpone,
+    "notify-end": _notified,
+    "propose-aftercare": _proposed,
+    "set-up-team": _team,
+    "hand-over": _handed_over,
+    "suspend": _suspended,
+    "resume": _resumed,
+    "continue-treatment": _continued,
+    "close": _closed,
+    "ward-merged": _move,
 }

@@ -21,12 +21,14 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.models import User
 from portal.audit import log
 
-from . import clock, listeners, notices
+from . import clock, listeners, notices, suspending
 from .errors import SecondFactorNeeded, WrongRole, WrongState
+from .escalation import raising
 from .models import Event, Registration
-from .moves import BY_NAME, Move
+from .moves import BY_NAME, Move, roles_for
 from .states import Status
 
+BY_THE_TABLE = "by the table"
 TOOK_TOO_LATE = _("This registration has changed in the meantime, so nothing was done. Look at it again.")
 NOT_YOUR_ROLE = _("Your role at this ward does not allow this step.")
 
@@ -40,6 +42,7 @@ class Case:
         self.actor = actor
         self.now = now
         self.from_status = registration.status
+        self.from_run = (registration.clock, registration.clock_started_at)
 
     def save(
         self,
@@ -48,19 +51,39 @@ class Case:
         audit: dict[str, Any] | None = None,
         to: Status | str | None = None,
         due_at: datetime | None = None,
-        sms: str | None = "registration_update",
+        run: tuple[str, datetime] | None = None,
+        watch: tuple[str, datetime | None] | None = None,
+        sms: str | None = BY_THE_TABLE,
     ) -> Event:
         """Write the named fields, state, clock, event, audit entry and SMS of this move.
 
         `detail` may hold personal words (stored encrypted), `audit` must not. `due_at` sets the end of the clock that
-        the move starts where the rule set cannot know it. `sms` None sends nothing.
+        the move starts where the rule set cannot know it. `run` (name, end) starts a clock of the
+        action's own choice instead. `watch` (kind, last moment) lets the desk be warned of what
+        is no legal clock. `sms` is the table's text unless another is named; None sends nothing.
         """
         registration, move = self.registration, self.move
         registration.status = to or move.to or registration.status
         if move.stops:
             clock.stop(registration)
-        if move.starts:
+        if run:
+            clock.start(registration, run[0], self.now, due_at=run[1])
+        elif move.starts:
             clock.start(registration, move.starts, self.now, due_at=due_at)
+        return self._write(fields, detail or {}, audit or {}, watch, move.sms if sms is BY_THE_TABLE else sms)
+
+    def _write(
+        self,
+        fields: tuple[str, ...],
+        detail: dict[str, Any],
+        audit: dict[str, Any],
+        watch: tuple[str, datetime | None] | None,
+        sms: str | None,
+    ) -> Event:
+        """Everything that tells of the move, once state and clock are set."""
+        registration, move = self.registration, self.move
+        if watch:
+            clock.watch(registration, watch[0], self.now, watch[1])
         registration.changed_at = self.now
         registration.event_count += 1
         registration.save(update_fields=[*fields, "status", *clock.CLOCK_FIELDS, "changed_at", "event_count"])
@@ -73,8 +96,13 @@ class Case:
             at=self.now,
             actor=self.actor,
             ward_id=registration.ward_id,
-            detail=detail or {},
+            detail=detail,
         )
+        another_run = self.from_run != (registration.clock, registration.clock_started_at)
+        if watch or another_run:
+            raising.withdraw_for(registration, self.now)
+        if another_run or self.from_status != registration.status:
+            suspending.end_with(move.name, registration, self.actor, self.now)
         if sms:
             notices.tell(registration, event, sms)
         listeners.tell(event)
@@ -87,7 +115,7 @@ class Case:
                 "from": self.from_status,
                 "to": registration.status,
                 "ward": registration.ward.code,
-                **(audit or {}),
+                **audit,
             },
         )
         return event
@@ -95,7 +123,8 @@ class Case:
 
 def guard_role(move: Move, registration: Registration, actor: User) -> None:
     """Raises WrongRole unless `actor` holds one of the move's roles at the registration's ward today."""
-    if not move.by or not actor.wards_today(*move.by).filter(pk=registration.ward_id).exists():
+    roles = roles_for(move, registration.rules_version)
+    if not roles or not actor.wards_today(*roles).filter(pk=registration.ward_id).exists():
         raise WrongRole(NOT_YOUR_ROLE)
 
 
@@ -119,7 +148,8 @@ def turn(
     """Open a transaction, lock the registration's row, check role, state and second factor, and yield the case.
 
     `by_citizen` is set by the citizen's own actions (which prove themselves by code and one-time code), `by_facility`
-    by those of a facility which admitted the person; every other caller needs an `actor` with the move's role. Raises WrongRole, WrongState, SecondFactorNeeded.
+    by those of a facility which admitted the person; every other caller needs an `actor` with the move's role. Raises
+    WrongRole, WrongState, SecondFactorNeeded.
     """
     move = BY_NAME[name]
     with transaction.atomic():

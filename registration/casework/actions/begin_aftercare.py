@@ -43,6 +43,16 @@ def begin_aftercare(
             starts_on=today,
             ends_on=registration.aftercare_ends_on,
             term_months=rules.lengths["aftercare"].number,
+            rules=rules,
+            detail={"organisation": organisation.strip()},
+        )
+        numbers.sign(
+            registration,
+            Register.HELPER,
+            rules.forms["helper"],
+            by=actor,
+            now=case.now,
+            rules=rules,
             detail={"organisation": organisation.strip()},
         )
         case.save(

@@ -1,20 +1,18 @@
-"""The chief decides on voluntary treatment: place, day, term, numbered paper (Decree 163/2026, art. 91; F 22)."""
+"""The chief decides on voluntary treatment: place, day, term, numbered paper (the decision of the rule set's forms)."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import User
-from registration.rules.ruleset import ruleset_for
 
 from .. import clock, numbers, placement
-from ..errors import BadInput
-from ..models import Registration
+from ..deciding import check, supersede_pending
+from ..errors import OwnProposal
+from ..models import DecisionDraft, Registration
 from ..models.decision import Register
 from ..turn import turn
-
-# A start further away than this is a slip of the pen: the law knows two working days and a few days of assignment.
-FURTHEST_START = timedelta(days=60)
+from .draft_decision import pending_draft
 
 
 def decide(
@@ -26,22 +24,24 @@ def decide(
     stepped_up: bool,
     now: datetime | None = None,
 ) -> Registration:
-    """Decided. Raises BadInput for a place that the person's age or residence does not allow, or an impossible day."""
+    """Decided. A pending draft is signed with it, or the chief decides otherwise or without one.
+
+    Raises BadInput for a place that the person's age or residence does not allow, or an impossible day; OwnProposal
+    where the pending draft is the signer's own.
+    """
     with turn("decide", registration, actor, now=now, stepped_up=stepped_up) as case:
         registration = case.registration
-        today = clock.today(case.now)
-        # The day of the decision says which law governs the case (Law 120/2025, art. 56).
-        rules = ruleset_for(today)
-        if refusal := placement.refusal(place, registration.answers, rules, today):
-            raise BadInput("place", refusal)
-        if not today <= starts_on <= today + FURTHEST_START:
-            raise BadInput("starts_on", _("Choose a day from today on, at most 60 days ahead."))
+        draft = _draft_to_sign(registration, actor)
+        rules = check(registration, place, starts_on, case.now)
         months = rules.term_months(placement.earlier_count(registration.answers))
         registration.rules_version = rules.version
         registration.decided_at = case.now
         registration.place = place
         registration.ends_on = clock.add_months(starts_on, months)
-        registration.not_eligible_proposals.filter(confirmed_at=None, superseded_at=None).update(superseded_at=case.now)
+        if draft is not None:
+            draft.signed_at = case.now
+            draft.save(update_fields=["signed_at"])
+        supersede_pending(registration, case.now)
         paper = numbers.sign(
             registration,
             Register.DECISION,
@@ -51,6 +51,8 @@ def decide(
             starts_on=starts_on,
             ends_on=registration.ends_on,
             term_months=months,
+            drafted_by=draft.drafted_by if draft else None,
+            detail={"reasons": draft.reasons} if draft else None,
         )
         case.save(
             "rules_version",
@@ -67,3 +69,10 @@ def decide(
             audit={"number": paper.display_number},
         )
     return registration
+
+
+def _draft_to_sign(registration: Registration, actor: User) -> DecisionDraft | None:
+    draft = pending_draft(registration)
+    if draft is not None and draft.drafted_by_id == actor.pk:
+        raise OwnProposal(_("You drafted this decision yourself: another chief signs it, or a colleague drafts anew."))
+    return draft

@@ -11,6 +11,6 @@ def expire(registration: Registration, *, now: datetime | None = None) -> Regist
     """Expired and erased."""
     with turn("expire", registration, None, now=now, by_citizen=True) as case:
         case.registration.finished_at = case.now
-        case.save("finished_at", sms=None)
+        case.save("finished_at")
         erase(case.registration, case.now)
     return case.registration

@@ -1,6 +1,7 @@
 """A person moves: the old desk hands the file over (F 26), the new desk acknowledges it and goes on where it stood."""
 
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +9,8 @@ from portal.accounts.models import User
 from portal.places.models import Ward
 from registration.rules.ruleset import ruleset
 
-from .. import clock, numbers
+from .. import aftercare_steps, clock, numbers, suspending
+from ..deciding import supersede_pending
 from ..errors import BadInput
 from ..models import Registration
 from ..models.decision import Register
@@ -26,6 +28,10 @@ def move(
             raise BadInput("ward", _("The file already lies at this ward."))
         if not reason.strip():
             raise BadInput("reason", _("Write why the file moves."))
+        suspending.must_run(registration)
+        if not ward.is_valid_on(clock.today(case.now)):
+            raise BadInput("ward", _("This ward has become part of another. Choose today's ward."))
+        supersede_pending(registration, case.now)
         form = ruleset(registration.rules_version).forms["transfer_letter"]
         paper = numbers.sign(registration, Register.TRANSFER, form, by=actor, now=case.now, detail={"to": ward.pk})
         registration.status_before_move = registration.status
@@ -48,17 +54,21 @@ def acknowledge(registration: Registration, actor: User, *, now: datetime | None
         registration = case.registration
         back_to = registration.status_before_move
         registration.status_before_move = ""
-        due = {
-            Status.IN_TREATMENT: ("term", registration.ends_on),
-            Status.AFTERCARE: ("aftercare", registration.aftercare_ends_on),
-        }.get(Status(back_to))
-        anew = {Status.RECEIVED: "decision", Status.DECIDED: "begin", Status.COMPLETED: "aftercare_proposal"}.get(
-            Status(back_to)
-        )
         clock.stop(registration)
-        if due and due[1]:
-            clock.start(registration, due[0], case.now, due_at=clock.end_of_day(due[1]))
-        elif anew:
-            clock.start(registration, anew, case.now)
-        case.save("status_before_move", to=back_to)
+        case.save("status_before_move", to=back_to, **_clock_of(registration, back_to, case.now))
     return registration
+
+
+def _clock_of(registration: Registration, status: str, now: datetime) -> dict[str, Any]:
+    """The clock, or the request to watch, with which a file goes on where it stood."""
+    if status in (Status.IN_TREATMENT, Status.COMPLETED):
+        return {"run": aftercare_steps.next_clock(registration, status, now, aftercare_steps.done(registration))}
+    if status == Status.AFTERCARE and registration.aftercare_ends_on:
+        return {"run": ("aftercare", clock.end_of_day(registration.aftercare_ends_on))}
+    if status == Status.COMPLETION_REQUESTED:
+        request = registration.completion_requests.get(closed_at=None)
+        return {"watch": ("answered", None) if request.answered_at else ("completion", request.due_at)}
+    if status == Status.DECIDED and registration.postponed_until and registration.postponed_until > clock.today(now):
+        return {"run": ("begin", clock.end_of_day(registration.postponed_until))}
+    anew = {Status.RECEIVED: "decision", Status.DECIDED: "begin"}.get(Status(status))
+    return {"run": (anew, ruleset(registration.rules_version).due(anew, now))} if anew else {}

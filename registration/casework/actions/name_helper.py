@@ -1,4 +1,4 @@
-"""The committee's chair names the helper of a person at home or in aftercare, or another one after a move (F 59, F 60)."""
+"""The committee's chair names the helper of a person at home or in aftercare, or another one after a move."""
 
 from datetime import datetime
 
@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.models import Role, User
 from registration.rules.ruleset import ruleset_for
 
-from .. import clock
+from .. import clock, numbers
 from ..errors import BadInput
 from ..models import Registration
+from ..models.decision import Register
 from ..turn import turn
 
 
@@ -33,8 +34,17 @@ def name_helper(
         if not organisation.strip():
             raise BadInput("organisation", _("Name the organisation that supports the person."))
         registration.helper = helper
-        forms = ruleset_for(clock.today(case.now)).forms
-        form = forms["helper_after_move" if registration.from_ward_id else "helper"]
+        rules = ruleset_for(clock.today(case.now))
+        form = rules.forms["helper_after_move" if registration.from_ward_id else "helper"]
+        numbers.sign(
+            registration,
+            Register.HELPER,
+            form,
+            by=actor,
+            now=case.now,
+            rules=rules,
+            detail={"organisation": organisation.strip()},
+        )
         case.save(
             "helper",
             detail={"helper": helper.full_name, "organisation": organisation.strip(), "form": form},

@@ -45,7 +45,7 @@ def propose_not_eligible(
             proposed_at=case.now,
             proposed_by=actor,
         )
-        case.save(audit={"reason": key}, sms=None)
+        case.save(audit={"reason": key})
     return registration
 
 

@@ -31,6 +31,5 @@ def receive(
             "received_at",
             "answers",
             audit={"request_confirmed": confirmed},
-            sms="registration_received",
         )
     return registration

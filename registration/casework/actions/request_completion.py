@@ -6,9 +6,12 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import User
+from registration.rules.ruleset import ruleset
 
-from .. import lists
+from .. import clock, lists
+from ..deciding import supersede_pending
 from ..errors import BadInput
+from ..escalation import raising
 from ..models import CompletionRequest, Registration
 from ..turn import turn
 
@@ -26,14 +29,21 @@ def request_completion(
         registration = case.registration
         named = [lists.key_and_words("missing", one) for one in missing]
         keys = list(dict.fromkeys(key for key, _own in named))
+        rules = ruleset(registration.rules_version)
+        due_at = rules.due("completion", case.now) if "completion" in rules.deadlines else None
         CompletionRequest.objects.create(
             registration=registration,
             missing=keys,
             own_words=[own for _key, own in named if own],
             message=message.strip(),
             requested_at=case.now,
+            due_at=due_at,
             requested_by=actor,
         )
-        registration.not_eligible_proposals.filter(confirmed_at=None, superseded_at=None).update(superseded_at=case.now)
-        case.save(detail={"missing": missing, "message": message.strip()}, audit={"missing": keys})
+        supersede_pending(registration, case.now)
+        case.save(
+            watch=(raising.COMPLETION, due_at),
+            detail={"missing": missing, "message": message.strip(), "due_at": clock.today(due_at) if due_at else ""},
+            audit={"missing": keys},
+        )
     return registration

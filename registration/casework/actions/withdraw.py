@@ -4,6 +4,7 @@ from datetime import datetime
 
 from portal.accounts.models import User
 
+from ..deciding import supersede_pending
 from ..erasure import erase
 from ..models import Registration
 from ..states import Status
@@ -25,6 +26,7 @@ def withdraw(
         registration = case.registration
         registration.finished_at = case.now
         unseen = case.from_status == Status.PREPARED
+        supersede_pending(registration, case.now)
         case.registration.completion_requests.filter(closed_at=None).update(closed_at=case.now)
         case.save(
             "finished_at",

@@ -13,6 +13,7 @@ from portal.places.models import Ward
 from registration.rules.ruleset import ruleset_for
 
 from .. import lists, placement, places_words
+from ..actions.draft_decision import pending_draft
 from ..models import Registration
 
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
@@ -134,6 +135,8 @@ class DecideForm(StepUpForm):
         if answers.get("intended_place") in places:
             self.fields["place"].initial = answers["intended_place"]
         self.fields["starts_on"].initial = timezone.localdate()
+        if draft := pending_draft(self.registration):
+            self.fields["place"].initial, self.fields["starts_on"].initial = draft.place, draft.starts_on
 
 
 class StartForm(MoveForm):

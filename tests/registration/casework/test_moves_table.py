@@ -23,6 +23,15 @@ CONTRACT = {
     "move": ("ward", "reason"),
     "postpone": ("reason", "until"),
     "withdraw": (),
+    # Beyond the contract: drafts, the end of treatment, the committee's papers, clocks that stand still, moves.
+    "draft-decision": ("place", "starts_on", "reasons"),
+    "notify-end": ("notified_on",),
+    "propose-aftercare": ("otp_token",),
+    "set-up-team": ("members", "otp_token"),
+    "hand-over": ("paper", "handed_on", "recipient"),
+    "suspend": ("reason", "words"),
+    "resume": (),
+    "continue-treatment": ("otp_token",),
 }
 
 

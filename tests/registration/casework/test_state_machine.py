@@ -45,6 +45,12 @@ def fields(name: str, cast: Cast, now) -> dict:
         "begin-aftercare": {"helper": cast.helper, "organisation": "x", "stepped_up": True},
         "name-helper": {"helper": cast.helper, "organisation": "x", "stepped_up": True},
         "move": {"ward": cast.next_door, "reason": "x"},
+        "draft-decision": {"place": "home_community", "starts_on": day(now), "reasons": "x"},
+        "notify-end": {"notified_on": day(now)},
+        "propose-aftercare": {"stepped_up": True},
+        "set-up-team": {"members": "A – B", "stepped_up": True},
+        "suspend": {"reason": "hospital"},
+        "continue-treatment": {"stepped_up": True},
         "postpone": {"reason": "illness", "until": day(now) + timedelta(days=5)},
     }.get(name, {})
 
