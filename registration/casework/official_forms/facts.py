@@ -10,7 +10,6 @@ from typing import Any
 from django.utils import timezone
 
 from portal.places.models import Ward
-from registration.rules.model import OfficialForm
 from registration.rules.ruleset import RuleSet
 from registration.rules.wording import amount_words
 
@@ -21,6 +20,7 @@ from .case import Case
 from .editions import CURRENT, OWN_LAYOUT, text, value, words
 from .own_papers import is_minor, own_papers
 from .people import people, written
+from .signed import signed
 
 
 def facts_of(registration: Registration, key: str, paper: Decision | None = None) -> dict[str, Any]:
@@ -48,7 +48,7 @@ def facts_of(registration: Registration, key: str, paper: Decision | None = None
     }
     found["words"] = {
         **_said(case, rules, ward),
-        **_signed(case, rules, ward, form, paper),
+        **signed(case, rules, ward, form, paper),
         **{name: str(said) for name, said in extra.items() if name != "stages"},
         "issuer": issuer["plain"],
         "code": registration.display_code,
@@ -95,6 +95,7 @@ def _said(case: Case, rules: RuleSet, ward: Ward) -> dict[str, str]:
     return {
         "received": f"{received:%H:%M} ngày {received:%d/%m/%Y}" if received else "",
         "place": place.vi if place else "",
+        "place_within": place.vi[:1].lower() + place.vi[1:] if place else "",
         "facility": str(answers.get("preferred_facility") or "") if not _is_home(registration) else "",
         "representative": str(answers.get("writer_name") or "") if is_minor(answers) else "",
         "representative_opinion": str(answers.get("representative_opinion") or ""),
@@ -128,53 +129,6 @@ _CLOCKS = {
 def _within(rules: RuleSet, key: str) -> str:
     found = rules.deadlines.get(key)
     return amount_words(found.amount.number, found.amount.unit, "vi") if found else ""
-
-
-def _signed(case: Case, rules: RuleSet, ward: Ward, form: OfficialForm, paper: Decision | None) -> dict[str, str]:
-    """What the signed papers say: this one, the decision and the decision on aftercare."""
-    decision, aftercare = case.paper("decision"), case.paper("aftercare_decision")
-    own = paper or decision
-    title = bodies.named(form.signed_by, rules, ward)
-    started = case.registration.started_on
-    return {
-        "signer": _signer(paper),
-        "signer_title": title,
-        "signer_title_upper": title.upper(),
-        "term": words()["common"]["term"].format(months=own.term_months) if own and own.term_months else "",
-        "starts_on": written(own.starts_on if own else None),
-        "ends_on": written(own.ends_on if own and own.ends_on else case.registration.ends_on),
-        "from_day": written(started or (decision.starts_on if decision else None)),
-        **_named_paper("decision", case, decision),
-        **_named_paper("aftercare", case, aftercare),
-        "aftercare_from": written(aftercare.starts_on if aftercare else None),
-        "aftercare_until": written(
-            aftercare.ends_on if aftercare and aftercare.ends_on else case.registration.aftercare_ends_on
-        ),
-        "aftercare_term": words()["common"]["term"].format(months=rules.lengths["aftercare"].number),
-        "help_from": written(aftercare.starts_on if aftercare else started),
-        "help_until": written(case.registration.aftercare_ends_on or case.registration.ends_on),
-    }
-
-
-def _named_paper(name: str, case: Case, paper: Decision | None) -> dict[str, str]:
-    """Number, day and signer of another paper, as one cites it."""
-    key = "decision" if name == "decision" else "aftercare_decision"
-    ward = case.ward(paper.ward_id) if paper else None
-    if paper is None or ward is None:
-        return {f"{name}_number": "", f"{name}_on": "", f"{name}_by": ""}
-    rules = case.rules(key)
-    signed_by = rules.official_forms[key].signed_by
-    desk = rules.people[signed_by].desk
-    symbol = str(text(CURRENT, key).get("symbol", ""))
-    return {
-        f"{name}_number": bodies.number(symbol, paper.display_number, desk, ward),
-        f"{name}_on": written(timezone.localtime(paper.signed_at)),
-        f"{name}_by": ", ".join(part for part in (bodies.named(signed_by, rules, ward), _signer(paper)) if part),
-    }
-
-
-def _signer(paper: Decision | None) -> str:
-    return str(paper.signed_by.full_name) if paper and paper.signed_by else ""
 
 
 def _reason(name: str, key: str) -> str:
