@@ -1,1 +1,0 @@
-"""What registration.treatment stores."""
