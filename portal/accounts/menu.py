@@ -1,5 +1,6 @@
 """The staff menu: every room offers its entries in a module `staff_menu.py` with a list `ITEMS`."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -21,6 +22,8 @@ class MenuItem:
     roles: tuple[str, ...] = ()
     order: int = 100
     line: Any = ""
+    count: Callable[[Any], int] | None = None
+    """How much waits there for a user; shown on the staff home."""
 
 
 @cache

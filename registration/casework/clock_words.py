@@ -1,5 +1,7 @@
 """A clock in words for staff: its name and what is left, in the unit that people plan with."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -39,6 +41,11 @@ def left(reading: Reading) -> str:
     else:
         words = _("%(hours)s h %(minutes)s min over") if over else _("%(hours)s h %(minutes)s min left")
     return words % {"days": reading.days, "hours": reading.hours, "minutes": reading.minutes}
+
+
+def left_until(due_at: datetime, now: datetime) -> str:
+    """What is left until a moment, or over since, in the same words."""
+    return left(Reading("", due_at, due_at - now, 0.0))
 
 
 def bar(reading: Reading | None) -> dict[str, object] | None:

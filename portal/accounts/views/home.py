@@ -16,15 +16,17 @@ def home(request: HttpRequest) -> HttpResponse:
     """`/staff/`."""
     user = cast(User, request.user)
     postings = list(user.postings_today().select_related("ward", "facility", "province", "team"))
-    doors = [_door(item) for item in items_for({posting.role for posting in postings})]
+    doors = [_door(item, user) for item in items_for({posting.role for posting in postings})]
     context = {"doors": [door for door in doors if door], "postings": postings}
     return render(request, "accounts/home.html", context)
 
 
-def _door(item: MenuItem) -> dict[str, object] | None:
-    """Label, line and address of an entry; None while its room has no such page."""
+def _door(item: MenuItem, user: User) -> dict[str, object] | None:
+    """Label, line, number that waits, and address of an entry; None while its room has no such page."""
     try:
         url = reverse(item.url_name)
     except NoReverseMatch:
         return None
-    return None if url == reverse("staff:home") else {"label": item.label, "line": item.line, "url": url}
+    if url == reverse("staff:home"):
+        return None
+    return {"label": item.label, "line": item.line, "url": url, "count": item.count(user) if item.count else 0}
