@@ -27,7 +27,7 @@ def on_event(event: Event) -> None:
 
 
 def _anybody() -> bool:
-    """Whether any webhook is there at all: the usual answer is no, and it costs the filing of a form next to nothing."""
+    """Whether any webhook is there at all: mostly not, and asking costs the filing of a form next to nothing."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT EXISTS (SELECT 1 FROM registration_api_webhook)")
         return bool(cursor.fetchone()[0])

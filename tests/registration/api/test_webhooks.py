@@ -17,6 +17,7 @@ from registration.api.webhooks.body import content_of
 from registration.casework.actions.decide import decide
 from registration.casework.actions.receive import receive
 from registration.casework.actions.withdraw import withdraw
+from registration.casework.codes import normalise
 from registration.casework.erasure import erase
 from registration.casework.errors import WrongRole
 from registration.casework.models import Registration
@@ -87,7 +88,7 @@ def test_a_national_channel_hears_of_every_ward_once(cast, system):
 
 def test_a_prepared_dossier_is_told_to_nobody_but_who_handed_it_in(cast, system, integrator):
     mine, other = hook(integrator), hook(system(READ))
-    registration = Registration.objects.get(code=integrator.post().json()["code"].replace("DV", "").replace("-", ""))
+    registration = Registration.objects.get(code=normalise(integrator.post().json()["code"]))
     withdraw(registration, None, by_citizen=True)
     assert mine.deliveries.count() == 1
     assert not other.deliveries.exists()
