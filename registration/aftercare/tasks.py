@@ -1,4 +1,4 @@
-"""Jobs of aftercare: carry late contacts up, and remind people of tomorrow's contact. Each may be killed and repeated."""
+"""Jobs of aftercare: carry late contacts up, remind of tomorrow's contact. Each may be killed and repeated."""
 
 from datetime import date, datetime, timedelta
 

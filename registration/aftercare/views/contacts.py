@@ -34,7 +34,7 @@ METHODS = ["GET", "HEAD", "POST"]
 def visit(request: HttpRequest, code: str, contact: int | None = None) -> HttpResponse:
     """A contact took place: a planned one, or (without `contact`) one beside the plan."""
     registration = person_for(request, code)
-    planned = contact_for(registration, contact, settled=True) if contact else None
+    planned = contact_for(registration, contact, settled=True) if contact is not None else None
 
     def do(form: forms.Form) -> None:
         words = form.cleaned_data
