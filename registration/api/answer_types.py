@@ -15,18 +15,17 @@ from django.utils.translation import gettext as _
 from registration.intake import form_fields
 from registration.intake.form_fields import LIST_LIMIT, labels_of
 from registration.intake.forms.residence import Unit
-from registration.intake.steps import STEPS
+from registration.intake.steps import PAGE_ONLY, STEPS
 
 from .faults import Problem
 
 YES_NO = {"yes": "yes", "no": "no", "on": "yes", "off": "no", "true": "yes", "false": "no", "1": "yes", "0": "no"}
-NOT_ASKED = frozenset({"ward_search"})  # the page's own help, not a question
 UNIT_CODE = re.compile(r"[0-9]{2}|[0-9]{5}")
 FIGURES = (form_fields.Year, form_fields.BirthDay, form_fields.Count)
 ITEM_LIMIT = 60
 
 QUESTIONS: dict[str, forms.Field] = {
-    name: field for step in STEPS for name, field in step.form.base_fields.items() if name not in NOT_ASKED
+    name: field for step in STEPS for name, field in step.form.base_fields.items() if name not in PAGE_ONLY
 }
 
 

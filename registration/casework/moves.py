@@ -187,7 +187,7 @@ MOVES: tuple[Move, ...] = (
     Move(
         "ward-merged", _("The ward became part of another"), OPEN | {S.PREPARED}, None, CITIZEN,
         _("Your ward has become part of another. Your file lies there now; nothing else changes."),
-        guard="the ward ended and has one successor", page=False, citizen=True,
+        guard="the ward ended and has a successor", sms="", page=False, citizen=True,
     ),
     Move(
         "postpone", _("Postpone the start"), _at(S.DECIDED), None, POLICE_CHIEF,

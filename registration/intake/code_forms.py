@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registration.intake.clean_text import plain_digits
 from registration.intake.form_fields import Line, Phone, Words
-from registration.intake.otp import is_vietnamese_mobile
+from registration.intake.otp import may_receive
 
 
 class CodeAndPhoneForm(forms.Form):
@@ -21,8 +21,14 @@ class CodeAndPhoneForm(forms.Form):
 
     def clean_phone(self) -> str:
         phone: str = self.cleaned_data["phone"]
-        if not is_vietnamese_mobile(phone):
-            raise forms.ValidationError(_("We can send codes to Vietnamese mobile numbers only."), code="mobile")
+        if not may_receive(phone):
+            raise forms.ValidationError(
+                _(
+                    "For now we can send codes to Vietnamese mobile numbers only. With another number, please "
+                    "come to the desk with your code, or ask a counsellor."
+                ),
+                code="mobile",
+            )
         return phone
 
 

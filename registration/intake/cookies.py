@@ -21,13 +21,13 @@ class VisitorCookie:
         """The value, or an empty text."""
         return request.COOKIES.get(self.name) or request.COOKIES.get(f"{self.name}_en") or ""
 
-    def write(self, response: HttpResponse, value: str) -> None:
-        """Set it under both paths."""
+    def write(self, response: HttpResponse, value: str, max_age_s: int | None = None) -> None:
+        """Set it under both paths, for its usual time or for `max_age_s` seconds."""
         for name, path in ((self.name, self.path), (f"{self.name}_en", f"/en{self.path}")):
             response.set_cookie(
                 name,
                 value,
-                max_age=self.max_age_s,
+                max_age=max_age_s or self.max_age_s,
                 path=path,
                 secure=settings.SESSION_COOKIE_SECURE,
                 httponly=True,
@@ -43,4 +43,7 @@ class VisitorCookie:
 DRAFT = VisitorCookie("dv_draft", "/dang-ky", 7 * 24 * 3600)
 READY = VisitorCookie("dv_ready", "/dang-ky", 3600)
 RESUME = VisitorCookie("dv_resume", "/dang-ky", 900)
+CONFIRM = VisitorCookie("dv_confirm", "/dang-ky", 1800)
+HANDOVER = VisitorCookie("dv_handover", "/dang-ky", 1800)
 TRACK = VisitorCookie("dv_track", "/tra-cuu", 1800)
+AGAIN = VisitorCookie("dv_again", "/tra-cuu", 900)

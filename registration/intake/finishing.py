@@ -7,13 +7,11 @@ token, and the second one either waits for the draft's lock or finds what the fi
 from datetime import date
 from typing import Any
 
-from django.db import transaction
-
 from portal.places.models import Ward
-from registration.casework.filing import file_registration
+from registration.casework import filing
 from registration.casework.models import Registration
-from registration.intake import drafts, papers
-from registration.intake.steps import Step, steps_for, unfinished
+from registration.intake import drafts, papers, requests
+from registration.intake.steps import PAGE_ONLY, Step, steps_for, unfinished
 from registration.intake.stops import Stop, asked_by_relative, may_file_now, stops
 
 
@@ -35,31 +33,37 @@ def what_is_open(draft: drafts.Draft, today: date) -> tuple[list[Step], list[Sto
 def final_answers(answers: dict[str, Any], today: date) -> dict[str, Any]:
     """The answers that are filed: those of the steps that apply, and whether the person has still to confirm."""
     fields = {name for step in steps_for(answers, today) for name in step.fields} | {"consent_version"}
-    final = {name: value for name, value in answers.items() if name in fields}
+    final = {name: value for name, value in answers.items() if name in fields - PAGE_ONLY}
     if asked_by_relative(answers, today):
         final["request_unconfirmed"] = "yes"
+        final.pop("consent_sms", None)  # only the person agrees to messages to the person
     return final
 
 
 def finish(token: str, today: date) -> Registration:
     """The registration of this browser's draft, written now or found. Raises NotReady, or drafts.NoDraft."""
     key = drafts.finish_key(token)
-    with transaction.atomic():
-        try:
-            draft = drafts.load(token, lock=True)
-        except drafts.NoDraft:
-            if found := Registration.objects.filter(finish_key=key).first():
-                return found
-            raise
-        steps, first = what_is_open(draft, today)
-        if steps or first:
-            raise NotReady(steps, first)
-        registration = file_registration(
-            answers=final_answers(draft.answers, today),
-            documents=papers.of_draft(draft.pk),
-            ward=Ward.objects.get(code=draft.answers["residence_ward"]),
-            finish_key=key,
-            file_now=draft.answers.get("file_now") == "yes" and may_file_now(draft.answers, today),
-        )
-        draft.delete()
+    return filing.once(key, lambda: _finish(token, key, today))
+
+
+def _finish(token: str, key: str, today: date) -> Registration:
+    try:
+        draft = drafts.load(token, lock=True)
+    except drafts.NoDraft:
+        if found := Registration.objects.filter(finish_key=key).first():
+            return found
+        raise
+    steps, first = what_is_open(draft, today)
+    if steps or first:
+        raise NotReady(steps, first)
+    registration = filing.write_registration(
+        answers=final_answers(draft.answers, today),
+        documents=papers.of_draft(draft.pk),
+        ward=Ward.objects.get(code=draft.answers["residence_ward"]),
+        finish_key=key,
+        file_now=draft.answers.get("file_now") == "yes" and may_file_now(draft.answers, today),
+    )
+    if registration.answers.get(requests.UNCONFIRMED) and requests.asks_by_sms(draft.answers):
+        requests.ask(registration)
+    draft.delete()
     return registration

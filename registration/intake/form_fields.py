@@ -25,6 +25,7 @@ DATE_ERRORS = {
     "impossible": _("There is no such day in the calendar. Please check day and month."),
     "early": _("This date is too long ago. Please check the year."),
     "future": _("This date is still to come. Please check it."),
+    "time": _("Please write the time of day, for example 14:30 or 9h."),
 }
 LIST_LIMIT = 20
 
@@ -101,14 +102,14 @@ class Name(Line):
         return text
 
 
-class Day(Line):
-    """A day in the past; stored as ISO text."""
+class Parsed(Line):
+    """A line that is understood as something else: `parse` answers what is stored, or raises BadDate."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(limit=60, **kwargs)
 
     def parse(self, text: str) -> str:
-        return person_dates.parse_day(text, today=timezone.localdate()).isoformat()
+        raise NotImplementedError
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(value)
@@ -118,6 +119,13 @@ class Day(Line):
             return self.parse(text)
         except person_dates.BadDate as error:
             raise forms.ValidationError(DATE_ERRORS[error.reason], code=error.reason) from error
+
+
+class Day(Parsed):
+    """A day in the past; stored as ISO text."""
+
+    def parse(self, text: str) -> str:
+        return person_dates.parse_day(text, today=timezone.localdate()).isoformat()
 
     def present(self, stored: Any) -> Any:
         return person_dates.shown(stored)
@@ -140,6 +148,13 @@ class Year(Day):
             if error.reason == "shape":
                 raise forms.ValidationError(_("Please write a year with four digits."), code="shape") from error
             raise
+
+
+class TimeOfDay(Parsed):
+    """A time of day; stored as HH:MM."""
+
+    def parse(self, text: str) -> str:
+        return person_dates.parse_time(text)
 
 
 class Phone(Line):

@@ -1,4 +1,4 @@
-"""One-time codes for citizens by SMS: six digits, 15 minutes, five tries, hashed, throttled by phone, network, day.
+"""One-time codes for citizens by SMS: six digits, 15 minutes, five tries, hashed; how many: `code_limits`.
 
 A code is always "asked for": where there is nothing behind the request an empty shell is written instead, so that
 answer and time are the same whether or not a registration or a draft exists.
@@ -9,36 +9,22 @@ import hmac
 import secrets
 from datetime import timedelta
 
-import phonenumbers
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 
-from portal.privacy import throttle
 from portal.sms import outbox
+from registration.intake import code_limits
+from registration.intake.code_limits import TooMany, may_receive
 from registration.intake.models import OneTimeCode
+
+__all__ = ["TRIES", "VALID", "TooMany", "ask", "check_limits", "confirm", "may_receive"]
 
 VALID = timedelta(minutes=15)
 TRIES = 5
-PER_PHONE = (3, 15 * 60)
-PER_PHONE_DAY = (8, 24 * 3600)
-PER_NETWORK = (60, 3600)  # mobile networks put many people behind one address
-MOBILE = {phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE}
-
-
-class TooMany(Exception):
-    """Too many codes were asked for from this phone or network."""
-
-
-def is_vietnamese_mobile(phone: str) -> bool:
-    """Whether an E.164 number is a mobile of Vietnam: codes go nowhere else (cost, fraud)."""
-    try:
-        number = phonenumbers.parse(phone, None)
-    except phonenumbers.NumberParseException:
-        return False
-    return number.country_code == 84 and phonenumbers.number_type(number) in MOBILE
+is_vietnamese_mobile = may_receive
 
 
 def _hash(challenge: str, code: str) -> str:
@@ -56,20 +42,14 @@ def ask(purpose: str, phone: str, subject: str) -> str:
         challenge = OneTimeCode(purpose=purpose, subject=subject)
         challenge.code_hash = _hash(str(challenge.pk), code)
         challenge.save(force_insert=True)
-        if subject and is_vietnamese_mobile(phone):
+        if subject and may_receive(phone) and code_limits.spend():
             outbox.send(phone, "one_time_code", {"code": code}, dedupe_key=f"otp:{challenge.pk}", reference="otp")
     return str(challenge.pk)
 
 
 def check_limits(request: HttpRequest, purpose: str, phone: str) -> None:
     """Count one request; raises TooMany."""
-    network = throttle.network_key(request)
-    if not (
-        throttle.allow(f"otp-{purpose}-network", network, *PER_NETWORK)
-        and throttle.allow(f"otp-{purpose}-phone", phone, *PER_PHONE)
-        and throttle.allow(f"otp-{purpose}-day", phone, *PER_PHONE_DAY)
-    ):
-        raise TooMany
+    code_limits.count(request, purpose, phone)
 
 
 def confirm(challenge_id: str, purpose: str, code: str) -> str:

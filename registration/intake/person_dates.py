@@ -1,13 +1,16 @@
 """Dates as people write them: 1/2/1990, 01-02-1990, 1990-02-01, 01021990, "ngày 1 tháng 2 năm 1990"; day before month.
 
-A date of birth may be a year alone. Nothing is guessed: a two-digit year is asked again.
+A date of birth may be a year alone. Nothing is guessed: a two-digit year is asked again. Times of day likewise: 14:30,
+14h30, "2 giờ 30 chiều".
 """
 
 import re
-from datetime import date
+from datetime import date, time
 
 from registration.intake.clean_text import plain_digits
 
+_TIME = re.compile(r"^(\d{1,2})\s*(?:[:hg.]|giờ)?\s*(\d{1,2})?\s*(?:phút|p|')?\s*(sáng|trưa|chiều|tối|đêm|am|pm)?$")
+_AFTER_NOON = {"chiều", "tối", "pm"}
 EARLIEST = date(1900, 1, 1)
 _WORDS = re.compile(r"ngày|tháng|năm", re.IGNORECASE)
 _PARTS = re.compile(r"^\s*(\d{1,4})\s*[/\-.\s,]\s*(\d{1,2})\s*[/\-.\s,]\s*(\d{1,4})\s*$")
@@ -70,6 +73,22 @@ def parse_year(text: str, *, today: date) -> int:
     if match is None:
         raise BadDate("shape")
     return int(parse_birth(match.group(1), today=today))
+
+
+def parse_time(text: str) -> str:
+    """A time of day as stored, `14:30`; raises BadDate("time")."""
+    match = _TIME.match(" ".join(plain_digits(text[:40]).lower().split()))
+    if match is None:
+        raise BadDate("time")
+    hour, minute, part = int(match[1]), int(match[2] or 0), match[3] or ""
+    if hour < 12 and (part in _AFTER_NOON or (part == "trưa" and hour < 10)):
+        hour += 12
+    if hour == 12 and part in {"am", "đêm", "sáng"}:
+        hour = 0
+    try:
+        return time(hour, minute).strftime("%H:%M")
+    except ValueError as error:
+        raise BadDate("time") from error
 
 
 def shown(stored: str) -> str:

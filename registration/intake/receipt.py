@@ -8,6 +8,7 @@ import segno
 from django.utils import timezone
 
 from portal.calendar import hours
+from portal.places.models import Ward
 from registration.casework import official_forms
 from registration.casework.models import Registration
 from registration.casework.states import UNSEEN, Status
@@ -43,12 +44,16 @@ def qr_svg(text: str) -> str:
     return out.getvalue().decode()
 
 
-def desk_name(rules: RuleSet, registration: Registration, lang: str) -> str:
-    """The receiving body with its ward: Công an phường Hoàn Kiếm, Hà Nội."""
-    ward = registration.ward
+def desk_at(rules: RuleSet, ward: Ward, lang: str) -> str:
+    """The receiving body with its ward: Công an phường Hoàn Kiếm, Hà Nội. `ward` comes with its province."""
     if lang == "vi":
         return f"{rules.receiving_body.vi.replace('cấp xã', ward.official_name)}, {ward.province}"
     return f"{rules.receiving_body.en} ({ward.official_name}, {ward.province})"
+
+
+def desk_name(rules: RuleSet, registration: Registration, lang: str) -> str:
+    """The same of a registration's own ward."""
+    return desk_at(rules, registration.ward, lang)
 
 
 def form_names(rules: RuleSet) -> list[str]:

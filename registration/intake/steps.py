@@ -68,6 +68,8 @@ STEPS = (
     Step("giay-to", _("Papers"), closing.PapersForm),
     Step("cam-ket", _("Promise and consent"), closing.PromiseForm, ("truthful", "consent_processing")),
 )
+# Questions that help on the way and are no part of the registration: never filed, not part of the interface.
+PAGE_ONLY = frozenset({"ward_search", "permanent_search", "on_substitution", "in_danger", "ask_person"})
 BY_SLUG = {step.slug: step for step in STEPS}
 
 

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from registration.intake.form_fields import Day, Phone, Tick, labels_of
-from registration.intake.person_dates import shown
+from registration.intake.forms.base import StepForm
 from registration.intake.steps import Step, steps_for
 
 
@@ -20,6 +20,8 @@ class Row:
     name: str
     label: str | Promise
     value: str
+    anchor: str
+    """Where the question stands on its page, for a link that leads to the very field."""
 
 
 @dataclass(frozen=True)
@@ -39,10 +41,15 @@ def _words(field: forms.Field, stored: Any) -> str:
         values = stored if isinstance(stored, list) else [stored]
         return ", ".join(labels.get(str(value), str(value)) for value in values)
     if isinstance(field, Day):
-        return shown(stored)
+        return str(field.present(stored))
     if isinstance(field, Phone):
         return str(field.present(stored))
     return str(stored)
+
+
+def _anchor(form: StepForm, name: str) -> str:
+    """The id of the field's first input."""
+    return form[name].id_for_label or form[name].auto_id or name
 
 
 def parts(answers: dict[str, Any], today: date, open_steps: set[str], lang: str) -> list[Part]:
@@ -51,7 +58,7 @@ def parts(answers: dict[str, Any], today: date, open_steps: set[str], lang: str)
     for step in steps_for(answers, today):
         form = step.form(saved=answers, today=today, lang=lang)
         rows = [
-            Row(name, field.label or name, _words(field, answers[name]))
+            Row(name, field.label or name, _words(field, answers[name]), _anchor(form, name))
             for name, field in form.fields.items()
             if answers.get(name) not in (None, "", [])
         ]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from registration.intake.views import check, crossing, done, resume, step, track
+from registration.intake.views import check, confirm, crossing, done, handover, keeping, resume, step, track
 
 app_name = "intake"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,8 +10,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dang-ky/sau-khi-dang-ky/", crossing.after, name="after"),
     path("dang-ky/tiep-tuc/", resume.resume, name="resume"),
     path("dang-ky/luu-y/", check.note, name="note"),
-    path("dang-ky/da-luu/", check.saved, name="saved"),
-    path("dang-ky/xoa/", check.erase, name="erase"),
+    path("dang-ky/muc-luc/", keeping.topics, name="topics"),
+    path("dang-ky/da-luu/", keeping.saved, name="saved"),
+    path("dang-ky/xoa/", keeping.erase, name="erase"),
+    path("dang-ky/xac-nhan/", confirm.confirm, name="confirm"),
+    path("dang-ky/tu-van-vien/", handover.handover, name="handover"),
     path("dang-ky/kiem-tra/", check.check, name="check"),
     path("dang-ky/xong/", done.done, name="done"),
     path("dang-ky/xong/<slug:form>.pdf", done.form_pdf, name="done_pdf"),

@@ -31,8 +31,8 @@ class StepForm(forms.Form):
         self.shape()
         for name, field in self.fields.items():
             field.error_messages["required"] = _("Please answer this: %(label)s") % {"label": field.label or name}
-            if saved.get(name) not in (None, ""):
-                field.initial = field.present(saved[name]) if hasattr(field, "present") else saved[name]
+            if self.saved.get(name) not in (None, ""):
+                field.initial = field.present(self.saved[name]) if hasattr(field, "present") else self.saved[name]
 
     def shape(self) -> None:
         """Adapt the questions to earlier answers: drop fields, narrow choices."""

@@ -6,9 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.places.models import Ward
+from registration.intake import requests
 from registration.intake.form_fields import OneOf, Tick, Words, YesNo
 from registration.intake.forms.base import StepForm
-from registration.intake.stops import may_file_now
+from registration.intake.stops import asked_by_relative, may_file_now
 
 CONSENT_VERSION = "2026-11"
 
@@ -72,7 +73,21 @@ class PromiseForm(StepForm):
         choices=[("yes", _("File it now")), ("later", _("Not yet: I only prepare it and bring it myself"))],
     )
 
+    ask_person = OneOf(
+        label=_("How will the person say whether they want this?"),
+        choices=[
+            ("sms", _("Ask them now: one neutral text message to their phone")),
+            ("desk", _("I tell them myself; they come to the desk with the code")),
+        ],
+        required=False,
+    )
+
     def shape(self) -> None:
+        asked = asked_by_relative(self.saved, self.today)
+        if asked:  # whether messages may come is for the person to say
+            del self.fields["consent_sms"]
+        if not (asked and requests.has_own_phone(self.saved)):
+            del self.fields["ask_person"]
         self.fields["truthful"].required = self.fields["consent_processing"].required = True
         ward = Ward.objects.filter(code=self.saved.get("residence_ward") or "").first()
         if ward is None or not ward.accepts_filings() or not may_file_now(self.saved, self.today):

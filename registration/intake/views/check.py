@@ -1,16 +1,30 @@
-"""Between the steps and the receipt: things to do first, "saved for later", check answers and finish."""
+"""Between the steps and the receipt: things to know first; check the answers, see who will be told what, finish."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.privacy import tokens
-from registration.intake import cookies, drafts, finishing, papers, steps, stops, summary
+from registration.casework.models import Registration
+from registration.intake import (
+    cookies,
+    drafts,
+    finishing,
+    notes,
+    papers,
+    requests,
+    result_clock,
+    steps,
+    stops,
+    summary,
+    telling,
+)
 from registration.intake.forms.closing import PromiseForm
+from registration.intake.models import Draft
 from registration.intake.views.private import language, private
-from registration.intake.views.step import no_draft
-from registration.rules.ruleset import ruleset_for
+from registration.intake.views.step import CHANGING, after, no_draft
 
 
 @private
@@ -21,43 +35,21 @@ def note(request: HttpRequest) -> HttpResponse:
         draft = drafts.load(cookies.DRAFT.read(request))
     except drafts.NoDraft:
         return no_draft(request)
-    today = timezone.localdate()
-    found, rules, lang = stops.stops(draft.answers, today), ruleset_for(today), language()
+    today, changing = timezone.localdate(), request.GET.get(CHANGING) == "1"
     step = steps.BY_SLUG.get(request.GET.get("sau", ""), steps.STEPS[0])
-    following = steps.after(step, draft.answers, today)
+    found = notes.notes(draft, step.slug, today, language())
+    ends = any(one.key in notes.ENDS for one in found)
     context = {
-        "lines": [(stop, rules.outcome(stop.key, lang)) for stop in found],
-        "keys": {stop.key for stop in found},
+        "notes": found,
         "step": step,
-        "following": following,
+        "on_url": "" if ends else after(draft, step, today, changing),
+        "back_url": reverse("intake:step", args=[step.slug]) + (f"?{CHANGING}=1" if changing else ""),
+        "hours": result_clock.read(draft.answers),
         "valid_until": stops.determination_valid_until(draft.answers, today),
         "code": drafts.shown_code(draft),
+        "kept_until": draft.kept_until,
     }
     return render(request, "intake/note.html", context)
-
-
-@private
-@require_safe
-def saved(request: HttpRequest) -> HttpResponse:
-    """Saved for later: the code to return with, and for how long."""
-    try:
-        draft = drafts.load(cookies.DRAFT.read(request))
-    except drafts.NoDraft:
-        return no_draft(request)
-    context = {"draft": draft, "code": drafts.shown_code(draft), "until": draft.kept_until}
-    return render(request, "intake/saved.html", context)
-
-
-@private
-@require_http_methods(["GET", "HEAD", "POST"])
-def erase(request: HttpRequest) -> HttpResponse:
-    """GET asks once; POST erases the draft at once."""
-    if request.method != "POST":
-        return render(request, "intake/erase.html")
-    drafts.erase(cookies.DRAFT.read(request))
-    response = render(request, "intake/erased.html")
-    cookies.DRAFT.clear(response)
-    return response
 
 
 @private
@@ -68,7 +60,7 @@ def check(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             _take_promises(request, token)
-            return _done(finishing.finish(token, today).pk)
+            return ready(finishing.finish(token, today))
         except drafts.NoDraft:
             return no_draft(request)
         except finishing.NotReady:
@@ -77,19 +69,25 @@ def check(request: HttpRequest) -> HttpResponse:
         draft = drafts.load(token)
     except drafts.NoDraft:
         return no_draft(request)
+    return render(request, "intake/check.html", _shown(draft) | {"refused": request.method == "POST"})
+
+
+def _shown(draft: Draft) -> dict[str, object]:
+    today, answers, lang = timezone.localdate(), draft.answers, language()
     open_steps, first = finishing.what_is_open(draft, today)
-    context = {
-        "parts": summary.parts(draft.answers, today, {step.slug for step in open_steps}, language()),
+    files_now = answers.get("file_now") == "yes" and stops.may_file_now(answers, today)
+    request = stops.asked_by_relative(answers, today)
+    return {
+        "parts": summary.parts(answers, today, {step.slug for step in open_steps}, lang),
         "open_steps": open_steps,
-        "first": first,
+        "first": [(stop, notes.TITLES[stop.key]) for stop in first],
         "papers": papers.of_draft(draft.pk),
-        "answers": draft.answers,
-        "files_now": draft.answers.get("file_now") == "yes" and stops.may_file_now(draft.answers, today),
-        "relative": stops.asked_by_relative(draft.answers, today),
-        "body": ruleset_for(today).receiving_body.name(language()),
-        "refused": request.method == "POST",
+        "files_now": files_now,
+        "relative": request,
+        "told": telling.told(answers, body=telling.desk_of(answers, today, lang), files_now=files_now, request=request),
+        "hours": result_clock.read(answers),
+        "saved_at": draft.active_at,
     }
-    return render(request, "intake/check.html", context)
 
 
 def _take_promises(request: HttpRequest, token: str) -> None:
@@ -105,7 +103,12 @@ def _take_promises(request: HttpRequest, token: str) -> None:
         drafts.save_step(token, step, form.answers(), {})
 
 
-def _done(registration_id: object) -> HttpResponse:
+def ready(registration: Registration) -> HttpResponse:
+    """To the receipt, with a note in the browser for an hour. A relative's note ends when the person has answered."""
     response = redirect("intake:done")
-    cookies.READY.write(response, tokens.sign({"registration": str(registration_id)}, "intake-ready"))
+    ticket = {
+        "registration": str(registration.pk),
+        "request": bool(registration.answers.get(requests.UNCONFIRMED)),
+    }
+    cookies.READY.write(response, tokens.sign(ticket, "intake-ready"))
     return response

@@ -6,26 +6,34 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.privacy import throttle
-from registration.intake import cookies, drafts
+from registration.intake import cookies, crossing_words, drafts, prefill
+from registration.intake.models import Draft
 from registration.intake.steps import BY_SLUG, STEPS
 from registration.intake.views.private import language, private
 from registration.rules.ruleset import ruleset_for
 
 NEW_DRAFTS = (300, 3600)  # a whole mobile network may stand behind one address
+LINK = "tu"
+"""Query parameter of a counsellor's link (`portal.privacy.handover`)."""
 
 
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def crossing(request: HttpRequest) -> HttpResponse:
-    """GET shows the page; POST `understood=on` begins a draft."""
+    """GET shows the page; POST `understood=on` begins a draft, `draft=continue` goes on with this browser's own."""
+    if request.method == "POST" and request.POST.get("draft") == "continue" and _draft(request):
+        return redirect("intake:topics")
     if request.method == "POST" and request.POST.get("understood") == "on":
         return _begin(request)
+    if request.method != "POST" and LINK in request.GET:
+        return _keep_link(request)
     rules = ruleset_for(timezone.localdate())
     context = {
         "rules": rules,
-        "lines": rules.crossing(language()),
-        "has_draft": _has_draft(request),
+        "groups": crossing_words.groups(rules.crossing(language())),
+        "draft": _draft(request),
         "unasked": request.method == "POST",
+        "link": _link_state(request),
     }
     return render(request, "intake/crossing.html", context, status=422 if request.method == "POST" else 200)
 
@@ -37,12 +45,30 @@ def after(request: HttpRequest) -> HttpResponse:
     return render(request, "intake/after.html", {"rules": rules, "sections": rules.afterwards(language())})
 
 
-def _has_draft(request: HttpRequest) -> bool:
+def _draft(request: HttpRequest) -> Draft | None:
     try:
-        drafts.load(cookies.DRAFT.read(request))
+        return drafts.load(cookies.DRAFT.read(request))
     except drafts.NoDraft:
-        return False
-    return True
+        return None
+
+
+def _keep_link(request: HttpRequest) -> HttpResponse:
+    """The sealed link moves from the address into a cookie, before anything else is loaded."""
+    response = redirect("intake:crossing")
+    cookies.HANDOVER.write(response, request.GET[LINK][:2000])
+    return response
+
+
+def _link_state(request: HttpRequest) -> str:
+    """ "" without a link, "ready", or "over" where it was used or is too old."""
+    token = cookies.HANDOVER.read(request)
+    if not token:
+        return ""
+    try:
+        prefill.open_link(token)
+    except (prefill.BadToken, prefill.Used):
+        return "over"
+    return "ready"
 
 
 def _begin(request: HttpRequest) -> HttpResponse:
@@ -55,7 +81,8 @@ def _begin(request: HttpRequest) -> HttpResponse:
     carried = {name: request.POST.getlist(name) for name in step.fields if name in request.POST}
     if carried:
         drafts.save_step(begun.token, step, {}, carried)
-    response = redirect("intake:step", slug=step.slug)
+    ready = not carried and _link_state(request) == "ready"
+    response = redirect("intake:handover") if ready else redirect("intake:step", slug=step.slug)
     cookies.DRAFT.write(response, begun.token)
     cookies.READY.clear(response)
     return response

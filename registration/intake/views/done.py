@@ -6,23 +6,27 @@ from django.views.decorators.http import require_safe
 
 from portal.privacy import tokens
 from registration.casework.models import Registration
-from registration.intake import cookies, receipt
+from registration.intake import cookies, receipt, requests
 from registration.intake.views.private import language, private
 
 
-def _registration(request: HttpRequest) -> Registration | None:
+def registration_of(request: HttpRequest) -> Registration | None:
+    """The registration that this browser finished within the hour, or None."""
     try:
         ticket = tokens.read(cookies.READY.read(request), "intake-ready", cookies.READY.max_age_s or 0)
     except tokens.BadToken:
         return None
-    return Registration.objects.select_related("ward__province").filter(pk=ticket["registration"]).first()
+    found = Registration.objects.select_related("ward__province").filter(pk=ticket["registration"]).first()
+    if found and ticket.get("request") and not found.answers.get(requests.UNCONFIRMED):
+        return None  # a relative wrote it; since the person has answered it is theirs alone
+    return found
 
 
 @private
 @require_safe
 def done(request: HttpRequest) -> HttpResponse:
     """The code, what to bring, the forms, and whether anybody has seen it."""
-    registration = _registration(request)
+    registration = registration_of(request)
     if registration is None:
         return redirect("intake:track")
     response = render(request, "intake/done.html", {"receipt": receipt.receipt(registration, language())})
@@ -34,7 +38,7 @@ def done(request: HttpRequest) -> HttpResponse:
 @require_safe
 def form_pdf(request: HttpRequest, form: str) -> HttpResponse:
     """One filled form as an attachment with a neutral name."""
-    registration = _registration(request)
+    registration = registration_of(request)
     if registration is None:
         raise Http404
     return pdf_answer(registration, form)

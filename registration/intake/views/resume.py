@@ -2,10 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from registration.intake import cookies, drafts
 from registration.intake.code_forms import CodeAndPhoneForm, OneTimeCodeForm
+from registration.intake.models import Draft
 from registration.intake.proving import Proof
 from registration.intake.steps import STEPS, unfinished
 from registration.intake.views.asking import ask
@@ -24,6 +26,8 @@ PROOF = Proof("draft", cookies.RESUME, _find)
 @require_http_methods(["GET", "HEAD", "POST"])
 def resume(request: HttpRequest) -> HttpResponse:
     """One address for both questions; the signed cookie says which one is next."""
+    if request.method == "POST" and request.POST.get("only") == "this":
+        return _only_this(request)
     if request.method == "POST" and "otp" in request.POST:
         return _prove(request)
     if request.method == "POST":
@@ -45,8 +49,30 @@ def _prove(request: HttpRequest) -> HttpResponse:
         draft = drafts.load(token)
     except drafts.NoDraft:
         return render(request, "intake/no_draft.html", {"carried": []}, status=410)
-    from_here = unfinished(draft.answers, draft.active_at.date()) or [STEPS[-1]]
-    response = redirect("intake:step", slug=from_here[0].slug)
-    cookies.DRAFT.write(response, token)
+    others = drafts.others_of_phone(draft)
+    if others:
+        context = {"others": others, "draft": draft, "next_url": _goes_on(draft)}
+        response = render(request, "intake/others.html", context)
+        PROOF.remember(response, subject)
+    else:
+        response = redirect(_goes_on(draft))
+        cookies.RESUME.clear(response)
+    cookies.DRAFT.write(response, token, max_age_s=draft.kept_days * 24 * 3600)
+    return response
+
+
+def _goes_on(draft: Draft) -> str:
+    """The first topic that is still open."""
+    left = unfinished(draft.answers, draft.active_at.date()) or [STEPS[-1]]
+    return reverse("intake:step", args=[left[0].slug])
+
+
+def _only_this(request: HttpRequest) -> HttpResponse:
+    """One form at a time: the others of the phone that this browser has just proved are erased."""
+    draft = Draft.objects.living().filter(pk=PROOF.subject(request) or None).first()
+    if draft is None:
+        return redirect("intake:resume")
+    drafts.erase_all(drafts.others_of_phone(draft))
+    response = redirect(_goes_on(draft))
     cookies.RESUME.clear(response)
     return response

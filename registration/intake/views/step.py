@@ -1,49 +1,71 @@
 """One step of the wizard: show it, save it (every button saves), go on, back, or leave for later."""
 
 from datetime import date
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.csrf import csrf_exempt, csrf_protect, requires_csrf_token
 from django.views.decorators.http import require_http_methods
 
-from registration.intake import clean_text, cookies, drafts, papers, steps, stops
+from registration.intake import clean_text, cookies, drafts, filling, notes, steps
 from registration.intake.forms.base import StepForm
+from registration.intake.models import Draft
 from registration.intake.uploads import SealedUploadHandler
 from registration.intake.views.private import language, private
+
+CHANGING = "sua"
+"""Query parameter of a step opened from "check answers": every way out of it returns there."""
+LEAVES = {"later": "intake:saved", "topics": "intake:topics"}
 
 
 @csrf_exempt  # only the outer shell: `_page` is protected, once the upload handler is in place
 def step_page(request: HttpRequest, slug: str) -> HttpResponse:
     """A step's page. Files never touch the disk in the clear, so the handler is set before anything reads the body."""
     request.upload_handlers = [SealedUploadHandler(request)]
-    return _page(request, slug)
+    response = _page(request, slug)
+    if response.status_code == 403 and request.method == "POST":
+        return _too_long_open(request, slug)
+    return response
 
 
 @csrf_protect
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def _page(request: HttpRequest, slug: str) -> HttpResponse:
-    step = steps.BY_SLUG.get(slug)
-    if step is None:
-        raise Http404
+    step = _step(slug)
     token, today = cookies.DRAFT.read(request), timezone.localdate()
     try:
         draft = drafts.load(token)
+        if request.method == "POST":
+            return _save(request, token, draft, step, today)
     except drafts.NoDraft:
         return no_draft(request, step)
-    if request.method != "POST" and not step.applies(draft.answers, today):
+    if not step.applies(draft.answers, today):
         following = steps.after(step, draft.answers, today)
         return redirect("intake:step", slug=following.slug) if following else redirect("intake:check")
-    if request.method == "POST":
-        try:
-            return _save(request, token, draft, step, today)
-        except drafts.NoDraft:
-            return no_draft(request, step)
-    return _show(request, draft, step, _form(draft, step, today), today)
+    return _show(request, draft, step, filling.form_of(draft, step, today, language()), today)
+
+
+@requires_csrf_token
+@private
+def _too_long_open(request: HttpRequest, slug: str) -> HttpResponse:
+    """The page's own token no longer counts (the browser was closed in between): show it again with all that was typed.
+
+    Nothing is saved here: the person sees what was sent and presses the button once more.
+    """
+    step, today = _step(slug), timezone.localdate()
+    try:
+        draft = drafts.load(cookies.DRAFT.read(request))
+    except drafts.NoDraft:
+        return no_draft(request, step)
+    data = QueryDict(mutable=True)
+    for name, values in filling.typed_in(request, step).items():
+        data.setlist(name, values)
+    form = step.form(data, saved=draft.answers, today=today, lang=language())
+    form.is_valid()
+    return _show(request, draft, step, form, today, once_more=True, status=403)
 
 
 def no_draft(request: HttpRequest, step: steps.Step | None = None) -> HttpResponse:
@@ -68,77 +90,73 @@ def no_draft(request: HttpRequest, step: steps.Step | None = None) -> HttpRespon
     return response
 
 
-def _form(draft: drafts.Draft, step: steps.Step, today: date) -> StepForm:
-    """The step's form with what is stored; words that were refused before are shown again with the reason."""
-    pending = draft.pending.get(step.slug)
-    if not pending:
-        return step.form(saved=draft.answers, today=today, lang=language())
-    data = QueryDict(mutable=True)
-    for name, values in pending.items():
-        data.setlist(name, values)
-    form = step.form(data, saved=draft.answers, today=today, lang=language())
-    form.is_valid()
-    return form
+def _step(slug: str) -> steps.Step:
+    step = steps.BY_SLUG.get(slug)
+    if step is None:
+        raise Http404
+    return step
 
 
-def _save(request: HttpRequest, token: str, draft: drafts.Draft, step: steps.Step, today: date) -> HttpResponse:
-    """Save what is valid, keep the rest for showing again, then go where the button says."""
-    form = step.form(request.POST, request.FILES, saved=draft.answers, today=today, lang=language())
-    valid = form.is_valid()
-    typed = {name: clean_text.showable(request.POST.getlist(name)) for name in step.fields if name in request.POST}
-    draft = drafts.save_step(token, step, form.answers(), {} if valid else typed)
-    if removed := request.POST.get("remove"):
-        papers.remove(removed, draft.pk)
-    valid = _keep_papers(request, draft, form) and valid
-    match request.POST.get("go", "stay" if removed else "next"):
-        case "wards":
-            chosen = draft.answers | {name: values[-1] for name, values in typed.items() if values}
-            return _show(request, draft, step, step.form(saved=chosen, today=today, lang=language()), today)
-        case "back":
-            previous = steps.before(step, draft.answers, today)
-            return redirect("intake:step", slug=previous.slug) if previous else redirect("intake:crossing")
-        case "later":
-            return redirect("intake:saved")
-    if not valid:
-        form.show_again()
-        return _show(request, draft, step, form, today)
-    stay = removed or request.POST.get("go") == "stay"
-    return redirect(request.get_full_path() if stay else _way_on(request, draft, step, today))
+def _save(request: HttpRequest, token: str, draft: Draft, step: steps.Step, today: date) -> HttpResponse:
+    """Save, then go where the button says; the browser's note of the draft lives as long as the draft."""
+
+    def write(step: steps.Step, answers: dict, pending: dict) -> Draft:
+        return drafts.save_step(token, step, answers, pending)
+
+    taken = filling.take(request, draft, step, write=write, today=today, lang=language())
+    response = _answer(request, taken, step, today)
+    cookies.DRAFT.write(response, token, max_age_s=taken.draft.kept_days * 24 * 3600)
+    return response
 
 
-def _keep_papers(request: HttpRequest, draft: drafts.Draft, form: StepForm) -> bool:
-    """Check and keep each file; faults become errors of the field. True when all were kept."""
-    whole = True
-    for file in request.FILES.getlist("documents"):
-        try:
-            papers.keep(papers.inspect(file.name or "", file.read()), draft.pk)
-        except papers.BadPaper as error:
-            form.add_error("documents", error.message)
-            whole = False
-    return whole
+def _answer(request: HttpRequest, taken: filling.Taken, step: steps.Step, today: date) -> HttpResponse:
+    changing = request.GET.get(CHANGING) == "1"
+    if taken.go == "wards":
+        return _show(request, taken.draft, step, taken.form, today)
+    if taken.go in LEAVES:
+        return redirect(LEAVES[taken.go])
+    if taken.go == "back":
+        return redirect(_way_back(taken.draft, step, today, changing))
+    if not taken.valid:
+        return _show(request, taken.draft, step, taken.form, today)
+    stay = taken.removed or taken.go == "stay"
+    return redirect(request.get_full_path() if stay else _way_on(taken.draft, step, today, changing))
 
 
-def _way_on(request: HttpRequest, draft: drafts.Draft, step: steps.Step, today: date) -> str:
-    if any(stop.step == step.slug for stop in stops.stops(draft.answers, today)):
-        return reverse("intake:note") + f"?sau={step.slug}"
+def _way_back(draft: Draft, step: steps.Step, today: date, changing: bool) -> str:
+    previous = steps.before(step, draft.answers, today)
+    if changing:
+        return reverse("intake:check")
+    return reverse("intake:step", args=[previous.slug]) if previous else reverse("intake:crossing")
+
+
+def _way_on(draft: Draft, step: steps.Step, today: date, changing: bool) -> str:
+    if notes.notes(draft, step.slug, today, language()):
+        return reverse("intake:note") + f"?sau={step.slug}" + (f"&{CHANGING}=1" if changing else "")
+    return after(draft, step, today, changing)
+
+
+def after(draft: Draft, step: steps.Step, today: date, changing: bool) -> str:
+    """Where a step leads once it is done: the next one, or back to the check."""
     following = steps.after(step, draft.answers, today)
-    if following is None or request.GET.get("sua") == "1":
+    if following is None or changing:
         return reverse("intake:check")
     return reverse("intake:step", kwargs={"slug": following.slug})
 
 
-def _show(request: HttpRequest, draft: drafts.Draft, step: steps.Step, form: StepForm, today: date) -> HttpResponse:
-    path = steps.steps_for(draft.answers, today)
-    context: dict[str, Any] = {
-        "step": step,
-        "form": form,
-        "number": 1 + sum(steps.STEPS.index(one) < steps.STEPS.index(step) for one in path),
-        "total": len(path),
-        "draft": draft,
+def _show(
+    request: HttpRequest,
+    draft: Draft,
+    step: steps.Step,
+    form: StepForm,
+    today: date,
+    *,
+    once_more: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    context = filling.context(draft, step, form, today) | {
         "code": drafts.shown_code(draft),
-        "saved_at": draft.active_at if draft.answers else None,
-        "papers": papers.of_draft(draft.pk) if step.slug == "giay-to" else [],
-        "minor": stops.is_minor(draft.answers, today),
-        "valid_until": stops.determination_valid_until(draft.answers, today),
+        "changing": request.GET.get(CHANGING) == "1",
+        "once_more": once_more,
     }
-    return render(request, "intake/step.html", context)
+    return render(request, "intake/step.html", context, status=status)
