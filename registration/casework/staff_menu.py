@@ -20,4 +20,5 @@ ITEMS = [
         count=count_for,
     ),
     MenuItem(label=_("Open with a code"), url_name="casework:open", roles=POLICE, order=11),
+    MenuItem(label=_("Registers"), url_name="casework:registers", roles=POLICE + COMMITTEE, order=18),
 ]

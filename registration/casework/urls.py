@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from .converters import RegistrationCode
-from .views import assign, cover, detail, downloads, inbox, move, open_by_code, saved_views
+from .views import assign, cover, detail, downloads, inbox, move, open_by_code, registers, saved_views
 
 register_converter(RegistrationCode, "regcode")
 
@@ -17,6 +17,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("registrations/views/<int:pk>/delete/", saved_views.delete, name="view_delete"),
     path("registrations/cover/", cover.covers, name="covers"),
     path("registrations/cover/<int:pk>/end/", cover.end, name="cover_end"),
+    path("registers/", registers.registers, name="registers"),
+    path("registers/export/", registers.take_out, name="register_export"),
+    path("registers/papers/<int:pk>/", registers.paper, name="register_paper"),
     path("registrations/<regcode:code>/", detail.detail, name="detail"),
     path("registrations/<regcode:code>/assign/", assign.assign_one, name="assign_one"),
     path("registrations/<regcode:code>/documents/<uuid:document>/", downloads.document, name="document"),

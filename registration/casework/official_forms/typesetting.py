@@ -38,7 +38,12 @@ def printable(value: Any) -> Any:
         return {key: item if key == "qr" else printable(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [printable(item) for item in value]
-    return _LONG_RUN.sub("\\1\u200b", _UNPRINTABLE.sub(" ", value)) if isinstance(value, str) else value
+    return _LONG_RUN.sub("\\1\u200b", plain(value)) if isinstance(value, str) else value
+
+
+def plain(text: str) -> str:
+    """The text without signs that no paper shows."""
+    return _UNPRINTABLE.sub(" ", text)
 
 
 @cache
