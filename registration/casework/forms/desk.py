@@ -26,3 +26,20 @@ class SearchForm(forms.Form):
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off", "type": "search"}),
     )
+
+
+class BreakGlassForm(forms.Form):
+    """Open one file of the province in an emergency."""
+
+    use_required_attribute = False
+    code = forms.CharField(
+        label=_("Code of the file"), max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    reason = forms.CharField(
+        label=_("Why must you read this file now?"),
+        help_text=_(
+            "In a full sentence. The ward's desk, the auditors and, where it is asked for, the person read it."
+        ),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )

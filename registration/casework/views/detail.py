@@ -1,4 +1,4 @@
-"""One registration on one page: the next step first, then clock, dossier, papers, story, and who has read it."""
+"""One registration on one page: the next step first, then clock, dossier, papers, notes, story, who has read it."""
 
 from typing import Any
 
@@ -9,57 +9,94 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from portal.accounts.models import Role, User
 from portal.accounts.permissions import role_view
 
-from .. import clock, clock_words, lists, panels, papers, reading, story, summary, tracking
+from .. import (
+    assignment,
+    clock,
+    clock_words,
+    correcting,
+    covers,
+    duplicates,
+    glass,
+    lists,
+    offers,
+    panels,
+    papers,
+    presence,
+    reading,
+    story,
+    summary,
+    tracking,
+)
 from ..actions.not_eligible import pending
-from ..desks import COMMITTEE, DESK_ROLES, Desks
+from ..desks import DESK_ROLES, POLICE, Desks
 from ..models import Registration
-from ..moves import Move, possible, waiting_for
+from ..states import FINAL
 from .access import registration_for, staff
 
 
 @never_cache
 @require_safe
-@role_view(*DESK_ROLES)
+@role_view(*DESK_ROLES, Role.COORDINATOR)
 def detail(request: HttpRequest, code: str) -> HttpResponse:
     """The page. The reading is noted before anything is shown."""
-    registration, desks = registration_for(request, code)
-    reading.note(registration, staff(request), desks, reading.READ)
-    page = page_of(registration, desks) | {"panels": panels.shown(registration, staff(request), desks)}
-    return render(request, "casework/detail.html", page)
+    return show(request, *registration_for(request, code))
+
+
+def show(
+    request: HttpRequest, registration: Registration, desks: Desks, *, note_error: str = "", status: int = 200
+) -> HttpResponse:
+    """The page for somebody who may see the file; again with `note_error` where a note could not be kept."""
+    user = staff(request)
+    alike = duplicates.find(registration, user, desks) if desks.kind(registration.ward_id) == POLICE else None
+    told = {"elsewhere": "yes"} if alike and alike.elsewhere else {}
+    reading.note(registration, user, desks, reading.READ, **told)
+    page = page_of(registration, desks) | desk_work(registration, user, desks) | {"alike": alike}
+    page |= {"panels": panels.shown(registration, user, desks), "note_error": note_error}
+    return render(request, "casework/detail.html", page | {"note_text": request.POST.get("text", "")}, status=status)
+
+
+def desk_work(registration: Registration, user: User, desks: Desks) -> dict[str, Any]:
+    """What belongs to the desk's own work: who is here, whose work it is, notes, break-glass, corrections."""
+    desk = desks.kind(registration.ward_id)
+    column = covers.column_of(desk)
+    may_correct = desk == POLICE and registration.status in correcting.OPEN_AT
+    return {
+        "desk": desk,
+        "here": presence.in_words(presence.others(registration, user)) if desk else "",
+        "assignee": getattr(registration, column) if desk else None,
+        "colleagues": assignment.colleagues(user, desks) if desk and registration.status not in FINAL else [],
+        "notes": registration.notes.filter(desk=desk).select_related("author") if desk else [],
+        "glass": list(glass.of(registration)),
+        "may_correct": may_correct,
+    }
 
 
 def page_of(registration: Registration, desks: Desks) -> dict[str, Any]:
     """What the page shows to a person of these desks."""
     desk = desks.kind(registration.ward_id)
     proposal = pending(registration)
-    moves = moves_on_page(registration, desks, has_proposal=proposal is not None)
-    main_move = next((move for move in moves[:1] if move.main or move.name == "confirm-not-eligible"), None)
+    held = desks.at(registration.ward_id)
+    moves = offers.offered(registration, held, has_proposal=proposal is not None)
+    main_move = next((move for move in moves[:1] if offers.is_next(move)), None)
     events = story.for_desk(registration, desk)
     return {
         "registration": registration,
         "clock": clock_words.bar(clock.read(registration, timezone.now())),
         "main_move": main_move,
         "other_moves": [move for move in moves if move is not main_move],
-        "waiting_for": waiting_for(registration.status, desks.at(registration.ward_id)),
+        "waiting_for": offers.waits_for(registration, held),
         "groups": summary.groups(registration, desk),
-        "documents": [] if desk == COMMITTEE else registration.documents.defer("content"),
-        "forms": papers.offered(registration, desk, get_language() or "vi"),
+        "documents": registration.documents.defer("content") if desk == POLICE else [],
+        "forms": papers.offered(registration, desk, get_language() or "vi") if desk else [],
         "story": [(event, story.step(event), story.lines(event)) for event in events],
         "open_request": _open_request(registration),
         "proposal": proposal,
         "proposal_reason": lists.words("not_eligible", proposal.reason_given) if proposal else "",
         "readers": tracking.readers(registration, get_language() or "vi"),
     }
-
-
-def moves_on_page(registration: Registration, desks: Desks, *, has_proposal: bool) -> list[Move]:
-    """The moves to offer, the one to make next first."""
-    moves = possible(registration.status, desks.at(registration.ward_id))
-    if not has_proposal:
-        return [move for move in moves if move.name != "confirm-not-eligible"]
-    return sorted(moves, key=lambda move: move.name != "confirm-not-eligible")
 
 
 def _open_request(registration: Registration) -> dict[str, Any] | None:
