@@ -147,7 +147,8 @@ def _write(finish: _Finish) -> Registration:
     Document.objects.filter(pk__in=finish.document_ids, registration=None).update(
         registration=registration, draft_ref=None
     )
-    notices.tell(registration, event, "registration_received" if filed else "registration_prepared")
+    if finish.source != Registration.Source.DESK:  # there an officer hands over the code, and receiving tells by SMS
+        notices.tell(registration, event, "registration_received" if filed else "registration_prepared")
     listeners.tell(event)
     log.record(
         finish.actor,
