@@ -7,3 +7,4 @@ class IntakeConfig(AppConfig):
     name = "registration.intake"
     label = "intake"
     default_auto_field = "django.db.models.BigAutoField"
+    visitor_cookies = (("dv_again", "/tra-cuu"), ("dv_again_en", "/tra-cuu"))

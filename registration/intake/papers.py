@@ -1,14 +1,15 @@
 """Files that people send: what they are is read from their content, not from their name.
 
 Photos are decoded and written anew as JPEG without any metadata (place, device, time); PDF files must open, be short
-and carry nothing active. What does not hold is refused with a reason. Limits: contract §4.
+and carry nothing active, and are written anew page by page (`clean_pdf`). Where a virus scanner is configured every
+file passes it first (`scanning`). What does not hold is refused with a reason. Limits: contract §4.
 """
 
 import hashlib
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any
 from uuid import UUID
 
 import pillow_heif
@@ -19,6 +20,7 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from registration.casework.models import Document
+from registration.intake import clean_pdf, scanning
 from registration.intake.clean_text import showable
 
 pillow_heif.register_heif_opener()
@@ -45,6 +47,11 @@ REASONS = {
     "locked": _("The file “%(name)s” is locked with a password. Please send it without one."),
     "active": _("The file “%(name)s” has a program or other files inside. Please send it printed to PDF, or a photo."),
     "pages": _("The file “%(name)s” has too many pages or is too large a picture."),
+    "virus": _("“%(name)s” was found to be harmful and was not kept. Please take a photo of the paper instead."),
+    "unscanned": _(
+        "“%(name)s” cannot be checked at this moment, so it was not kept. Everything else that you wrote is. Please "
+        "try again in some minutes, or bring the paper to the desk."
+    ),
 }
 
 
@@ -104,7 +111,18 @@ def inspect(name: str, content: bytes) -> Paper:
         raise BadPaper("lies" if suffix in known else "kind", name)
     if suffix not in KINDS[kind]:
         raise BadPaper("lies", name)
+    _scan(name, content)
     return _pdf(name, content) if kind == "pdf" else _photo(name, content)
+
+
+def _scan(name: str, content: bytes) -> None:
+    """The file as it came passes the scanner; without an answer it is not kept."""
+    try:
+        harmless = scanning.is_harmless(content)
+    except scanning.CannotScan as error:
+        raise BadPaper("unscanned", name) from error
+    if not harmless:
+        raise BadPaper("virus", name)
 
 
 def _photo(name: str, content: bytes) -> Paper:
@@ -139,29 +157,23 @@ def _pdf(name: str, content: bytes) -> Paper:
             raise BadPaper("pages", name)
         if not len(reader.pages):
             raise BadPaper("broken", name)
-        active = _is_active(reader)
+        if clean_pdf.is_active(reader):
+            raise BadPaper("active", name)
+        clean = clean_pdf.written_anew(reader)
     except BadPaper:
         raise
-    except (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         raise BadPaper("broken", name) from error
-    if active:
-        raise BadPaper("active", name)
-    return Paper(name, content, "application/pdf")
+    if len(clean) > MAX_BYTES + MAX_BYTES // 10:
+        raise BadPaper("too_big", name)
+    return Paper(name, clean, "application/pdf")
 
 
-def _is_active(reader: PdfReader) -> bool:
-    """Whether the document starts something, carries scripts or other files."""
-    root: Any = reader.root_object
-    names: Any = root.get("/Names") or {}
-    names = names.get_object() if hasattr(names, "get_object") else names
-    opening: Any = root.get("/OpenAction")
-    opening = opening.get_object() if hasattr(opening, "get_object") else opening
-    starts = isinstance(opening, dict) and opening.get("/S") in {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm"}
-    return starts or "/AA" in root or any(key in names for key in ("/JavaScript", "/EmbeddedFiles"))
+def keep(paper: Paper, draft_id: UUID, kind: str = Document.Kind.OTHER, *, item: str = "") -> Document:
+    """Store a checked file, sealed, with the draft; raises BadPaper when the draft already has five.
 
-
-def keep(paper: Paper, draft_id: UUID, kind: str = Document.Kind.OTHER) -> Document:
-    """Store a checked file, sealed, with the draft; raises BadPaper when the draft already has five."""
+    `draft_id` is the draft's id, or the registration's while an answer to the desk is written (`item`: to which part).
+    """
     with transaction.atomic():
         with connection.cursor() as cursor:  # uploads at once count one after the other
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"papers:{draft_id}"])
@@ -170,6 +182,7 @@ def keep(paper: Paper, draft_id: UUID, kind: str = Document.Kind.OTHER) -> Docum
         return Document.objects.create(
             draft_ref=draft_id,
             kind=kind,
+            item=item[:32],
             name=paper.name,
             content=paper.content,
             content_type=paper.content_type,
@@ -181,6 +194,14 @@ def keep(paper: Paper, draft_id: UUID, kind: str = Document.Kind.OTHER) -> Docum
 def of_draft(draft_id: UUID) -> list[Document]:
     """The files of a draft, without their content."""
     return list(Document.objects.filter(draft_ref=draft_id, registration=None).defer("content"))
+
+
+def set_kinds(draft_id: UUID, kinds: Mapping[str, str]) -> None:
+    """What each file of a draft is, by its id; unknown kinds and ids are left out."""
+    for document in of_draft(draft_id):
+        kind = kinds.get(str(document.pk), document.kind)
+        if kind != document.kind and kind in Document.Kind.values:
+            Document.objects.filter(pk=document.pk).update(kind=kind)
 
 
 def remove(document_id: str, draft_id: UUID) -> None:

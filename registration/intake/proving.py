@@ -44,9 +44,9 @@ class Proof:
         """The challenge that this browser was asked, or empty."""
         return self._read(request, "asked", self.asked_s)
 
-    def subject(self, request: HttpRequest) -> str:
-        """The id that this browser has proved, or empty."""
-        return self._read(request, "proved", self.cookie.max_age_s or 0)
+    def subject(self, request: HttpRequest, within_s: int | None = None) -> str:
+        """The id that this browser has proved (in the last `within_s` seconds, where given), or empty."""
+        return self._read(request, "proved", within_s or self.cookie.max_age_s or 0)
 
     def ask(self, request: HttpRequest, form: CodeAndPhoneForm, response: HttpResponse) -> None:
         """Send a code (or seem to) and remember the challenge in `response`. Raises otp.TooMany."""

@@ -1,36 +1,27 @@
-"""Follow a registration: code and phone → code by SMS → where it stands, who opened it, and what the person can do."""
+"""Follow a registration: code and phone → code by SMS → where it stands, what happens next, what the person can do.
+
+The person's other doors are beside this: `answer`, `visit`, `contact`, `own_data`, `data_rights`.
+"""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from registration.casework import tracking
-from registration.casework.actions import answer_completion, withdraw
+from registration.casework.actions import withdraw
 from registration.casework.errors import MoveRefused
 from registration.casework.models import Registration
-from registration.intake import cookies, papers, receipt
-from registration.intake.code_forms import AnswerForm, CodeAndPhoneForm, OneTimeCodeForm
-from registration.intake.proving import Proof
-from registration.intake.uploads import SealedUploadHandler
+from registration.casework.states import UNSEEN
+from registration.intake import cookies, receipt, status_page
+from registration.intake.code_forms import CodeAndPhoneForm, OneTimeCodeForm
+from registration.intake.tracked import PROOF, registration_of
 from registration.intake.views.asking import ask
 from registration.intake.views.done import pdf_answer
 from registration.intake.views.private import language, private
+from registration.rules.ruleset import ruleset
 
-
-def _find(code: str, phone: str) -> str:
-    registration = tracking.find(code, phone)
-    return str(registration.pk) if registration else ""
-
-
-PROOF = Proof("track", cookies.TRACK, _find)
-
-
-def _registration(request: HttpRequest) -> Registration | None:
-    subject = PROOF.subject(request)
-    if not subject:
-        return None
-    return Registration.objects.select_related("ward__province").filter(pk=subject, erased_at=None).first()
+# What the law attaches to stopping, said before a received registration is withdrawn (keys of the crossing's lines).
+MEANING = ("giving_up", "not_compulsory_for", "self_declaration", "can_be_a_crime")
 
 
 @private
@@ -42,7 +33,7 @@ def track(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return ask(request, PROOF, "track")
     if "moi" not in request.GET:
-        if registration := _registration(request):
+        if registration := registration_of(request):
             return _status(request, registration)
         if PROOF.challenge(request):
             return render(request, "intake/track.html", {"form": OneTimeCodeForm(), "asked": True})
@@ -59,57 +50,26 @@ def _prove(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _status(request: HttpRequest, registration: Registration, form: AnswerForm | None = None) -> HttpResponse:
-    lang = language()
-    context = {
-        "registration": registration,
-        "timeline": tracking.timeline(registration, lang),
-        "clock": tracking.running_clock(registration),
-        "readers": tracking.readers(registration, lang),
-        "may_answer": tracking.may_answer(registration),
-        "may_withdraw": tracking.may_withdraw(registration),
-        "receipt": receipt.receipt(registration, lang),
-        "form": form or AnswerForm(),
-    }
+def _status(request: HttpRequest, registration: Registration) -> HttpResponse:
+    context = status_page.page(registration, language()) | {"said": request.GET.get("ok", "")}
     return render(request, "intake/status.html", context)
-
-
-@csrf_exempt  # only the outer shell: `_answer` is protected, once the upload handler is in place
-def answer(request: HttpRequest) -> HttpResponse:
-    """The answer to a request for missing parts: words and files, which never touch the disk in the clear."""
-    request.upload_handlers = [SealedUploadHandler(request)]
-    return _answer(request)
-
-
-@csrf_protect
-@private
-@require_POST
-def _answer(request: HttpRequest) -> HttpResponse:
-    registration = _registration(request)
-    if registration is None:
-        return redirect("intake:track")
-    form = AnswerForm(request.POST)
-    if not form.is_valid():
-        return _status(request, registration, form)
-    try:
-        checked = [papers.inspect(file.name or "", file.read()) for file in request.FILES.getlist("documents")]
-        kept = [papers.keep(paper, registration.pk) for paper in checked]
-        answer_completion.answer(registration, form.cleaned_data["text"], kept)
-    except papers.BadPaper as error:
-        form.add_error(None, error.message)
-    except MoveRefused as error:
-        form.add_error(None, str(error.words))
-    return _status(request, registration, form) if form.errors else redirect("intake:track")
 
 
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdrawal(request: HttpRequest) -> HttpResponse:
     """GET says what withdrawing means now; POST `understood=on` does it."""
-    registration = _registration(request)
+    registration = registration_of(request)
     if registration is None:
         return redirect("intake:track")
-    context = {"registration": registration, "receipt": receipt.receipt(registration, language())}
+    lang, rules = language(), ruleset(registration.rules_version)
+    context = {
+        "registration": registration,
+        "unseen": registration.status in UNSEEN,
+        "body": receipt.desk_name(rules, registration, lang),
+        "meaning": [line for line in rules.crossing(lang) if line.key in MEANING],
+        "withdrawn_at": timezone.now(),
+    }
     if request.method == "POST" and request.POST.get("understood") == "on":
         try:
             withdraw.withdraw(registration, by_citizen=True)
@@ -117,8 +77,10 @@ def withdrawal(request: HttpRequest) -> HttpResponse:
             return render(request, "intake/withdraw.html", context | {"refused": error.words}, status=409)
         response = render(request, "intake/withdrawn.html", context)
         cookies.TRACK.clear(response)
+        cookies.AGAIN.clear(response)
         return response
-    return render(request, "intake/withdraw.html", context)
+    unticked = {"unticked": request.method == "POST"}
+    return render(request, "intake/withdraw.html", context | unticked, status=422 if unticked["unticked"] else 200)
 
 
 @private
@@ -127,6 +89,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     """Forget in this browser who proved what."""
     response = redirect("intake:track")
     cookies.TRACK.clear(response)
+    cookies.AGAIN.clear(response)
     return response
 
 
@@ -134,7 +97,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 @require_safe
 def form_pdf(request: HttpRequest, form: str) -> HttpResponse:
     """One of the person's own forms."""
-    registration = _registration(request)
+    registration = registration_of(request)
     if registration is None:
         raise Http404
     return pdf_answer(registration, form)

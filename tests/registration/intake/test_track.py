@@ -1,14 +1,17 @@
 """Following a registration: the same answer for all, a code by SMS, then where it stands and what one can do."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from portal.accounts.models import User
+from portal.accounts.models import Posting, Role, User
 from portal.audit import log
 from portal.sms.models import OutboundMessage
+from portal.ui.formats import vn_datetime
+from registration.casework.actions.request_completion import request_completion
+from registration.casework.actions.withdraw import withdraw
 from registration.casework.models import CompletionRequest, Document, Registration
 from registration.intake import otp
 from registration.intake.models import OneTimeCode
@@ -149,26 +152,68 @@ def test_who_opened_the_file_is_shown_without_a_name(follower, registration):
 
 
 @pytest.fixture
-def asked_back(registration):
-    """The desk has asked for a missing paper."""
-    officer = User.objects.create_user("o2@demo.example", "duong-ve-demo", full_name="Cán bộ")
-    CompletionRequest.objects.create(
-        registration=registration, missing=["determination_result"], requested_at=NOW, requested_by=officer
-    )
-    Registration.objects.filter(pk=registration.pk).update(
-        status="completion_requested", clock="", clock_started_at=None, due_at=None
-    )
-    return registration
+def officer(wards):
+    """An officer of the police desk of Hoàn Kiếm."""
+    user = User.objects.create_user("o2@demo.example", "duong-ve-demo", full_name="Cán bộ")
+    Posting.objects.create(user=user, role=Role.POLICE_OFFICER, ward=wards["00070"], starts_on=date(2025, 7, 1))
+    return user
+
+
+@pytest.fixture
+def asked_back(registration, officer):
+    """The desk has asked for a paper, an address, and something in its own words."""
+    missing = ["determination_result", "residence", "Giấy xác nhận của tổ dân phố"]
+    return request_completion(registration, officer, missing=missing, message="Gửi tại đây cũng được.", now=NOW)
 
 
 def test_the_person_answers_with_words_and_a_file(follower, asked_back):
-    response = follower.post(
-        "/tra-cuu/tra-loi/", {"text": "Tôi gửi phiếu", "documents": SimpleUploadedFile("phiếu.png", picture("PNG"))}
-    )
-    assert response.status_code == 302
-    request = CompletionRequest.objects.get()
-    assert request.answer == "Tôi gửi phiếu"
-    assert Document.objects.get().completion_request == request
+    answer = {
+        "text_residence": "Số 7 phố Hàng Thử",
+        "text_own-1": "Tổ trưởng hẹn thứ Hai",
+        "file_determination_result": SimpleUploadedFile("phiếu.png", picture("PNG")),
+        "text": "Tôi gửi phiếu",
+    }
+    assert follower.post("/tra-cuu/tra-loi/", answer).status_code == 302
+    request, paper = CompletionRequest.objects.get(), Document.objects.get()
+    assert (request.answer, request.item_answers["residence"]) == ("Tôi gửi phiếu", "Số 7 phố Hàng Thử")
+    assert (paper.completion_request, paper.item, paper.kind) == (request, *["determination_result"] * 2)
+
+
+def test_only_what_was_asked_for_is_open(follower, asked_back):
+    page = follower.get("/tra-cuu/").content.decode()
+    for name in ("text_residence", "text_own-1", "file_determination_result"):
+        assert f'name="{name}"' in page
+    assert "Giấy xác nhận của tổ dân phố" in page
+    follower.post("/tra-cuu/tra-loi/", {"text_history": "Không ai hỏi", "text_residence": "Số 7"})
+    assert CompletionRequest.objects.get().item_answers == {"residence": "Số 7"}
+
+
+def test_a_second_answer_is_added_to_the_first(follower, asked_back):
+    follower.post("/tra-cuu/tra-loi/", {"text_residence": "Số 7"})
+    follower.post("/tra-cuu/tra-loi/", {"text_residence": "tầng 2"})
+    assert CompletionRequest.objects.get().item_answers == {"residence": "Số 7\ntầng 2"}
+
+
+def test_a_good_file_waits_where_another_does_not_hold(follower, asked_back):
+    good, bad = SimpleUploadedFile("nhà.jpg", picture()), SimpleUploadedFile("a.pdf", b"<html>")
+    answer = {"file_residence": good, "file_determination_result": bad, "text_residence": "Số 7"}
+    page = follower.post("/tra-cuu/tra-loi/", answer)
+    assert page.status_code == 422
+    assert all(words in page.content.decode() for words in ("nhà.jpg", "Số 7", "“a.pdf”"))
+    follower.post("/tra-cuu/tra-loi/", {"text_residence": "Số 7", "go": "send"})
+    assert Document.objects.get().completion_request == CompletionRequest.objects.get()
+
+
+def test_a_waiting_file_can_be_taken_away(follower, asked_back):
+    follower.post("/tra-cuu/tra-loi/", {"go": "stay", "file_residence": SimpleUploadedFile("nhà.jpg", picture())})
+    waiting = Document.objects.get(registration=None)
+    follower.post("/tra-cuu/tra-loi/", {"remove": str(waiting.pk)})
+    assert not Document.objects.exists()
+
+
+def test_the_date_by_which_to_answer_is_shown(follower, asked_back):
+    page = follower.get("/tra-cuu/").content.decode()
+    assert vn_datetime(CompletionRequest.objects.get().due_at) in page
 
 
 def test_an_answer_with_a_lying_file_keeps_the_words(follower, asked_back):
@@ -207,9 +252,7 @@ def test_withdrawing_what_nobody_has_seen_erases_it(person, last_code):
 
 
 def test_withdrawing_twice_is_told_kindly(follower, registration):
-    Registration.objects.filter(pk=registration.pk).update(
-        status="closed", clock="", clock_started_at=None, due_at=None
-    )
+    withdraw(registration, by_citizen=True, now=NOW)
     response = follower.post("/tra-cuu/rut/", {"understood": "on"})
     assert response.status_code == 409
     assert "<h1" in response.content.decode()
