@@ -33,7 +33,7 @@ class Registration(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.CharField(max_length=codes.LENGTH, unique=True)
     status = models.CharField(max_length=24, choices=Status)
-    ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="+")
+    ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="+", db_index=False)
     rules_version = models.CharField(max_length=8)
     form_version = models.CharField(max_length=16, blank=True)
     """The edition of the form that the person filled in; like `rules_version` it stays when newer ones come."""
@@ -42,9 +42,9 @@ class Registration(models.Model):
     """The sender's key of the finishing step: the same key is the same registration."""
 
     answers = EncryptedJSONField(default=dict)
-    phone_index = models.CharField(max_length=64, blank=True, db_index=True)
-    id_index = models.CharField(max_length=64, blank=True, db_index=True)
-    name_dob_index = models.CharField(max_length=64, blank=True, db_index=True)
+    phone_index = models.CharField(max_length=64, blank=True)
+    id_index = models.CharField(max_length=64, blank=True)
+    name_dob_index = models.CharField(max_length=64, blank=True)
     name_words = ArrayField(models.BigIntegerField(), default=list, blank=True)
     """Keyed indexes of the words of the name, for the search within wards that one may see (`lookups.name_words`)."""
 
@@ -108,6 +108,10 @@ class Registration(models.Model):
                 name="registration_assigned_social",
                 condition=models.Q(assigned_social__isnull=False),
             ),
+            # Found by equality alone: without the second index that Django gives a text column for LIKE.
+            models.Index(fields=["phone_index"], name="registration_phone"),
+            models.Index(fields=["id_index"], name="registration_id_number"),
+            models.Index(fields=["name_dob_index"], name="registration_name_dob"),
             GinIndex(fields=["name_words"], name="registration_name_words"),
             models.Index(fields=["due_at"], name="registration_due", condition=models.Q(due_at__isnull=False)),
             models.Index(fields=["warn_at"], name="registration_warn", condition=models.Q(warn_at__isnull=False)),
