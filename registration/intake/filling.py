@@ -74,6 +74,8 @@ def take(request: HttpRequest, draft: Draft, step: steps.Step, *, write: Write, 
     removed = request.POST.get("remove", "")
     if removed:
         papers.remove(removed, draft.pk)
+    if step.slug == PAPERS:
+        papers.set_kinds(draft.pk, {name[5:]: kind for name, kind in request.POST.items() if name.startswith("kind_")})
     valid = _keep_papers(request, draft, form) and valid
     go = request.POST.get("go", "stay" if removed else "next")
     if go == "wards":  # the lists are to be filled, nothing is to be judged yet
@@ -86,10 +88,10 @@ def take(request: HttpRequest, draft: Draft, step: steps.Step, *, write: Write, 
 
 def _keep_papers(request: HttpRequest, draft: Draft, form: StepForm) -> bool:
     """Check and keep each file; faults become errors of the field. True when all were kept."""
-    whole = True
+    whole, kind = True, papers.kind_of(request.POST.get("document_kind", ""))
     for file in request.FILES.getlist("documents"):
         try:
-            papers.keep(papers.inspect(file.name or "", file.read()), draft.pk)
+            papers.keep(papers.inspect(file.name or "", file.read()), draft.pk, kind)
         except papers.BadPaper as error:
             form.add_error("documents", error.message)
             whole = False

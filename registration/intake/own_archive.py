@@ -6,6 +6,7 @@ The same questions that the tracking page asks; a desk's names stay with the des
 import io
 import json
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,10 @@ from django.utils.translation import gettext as _
 from portal.places.models import Ward
 from portal.ui.fonts import pdf_font_dir
 from portal.ui.formats import vn_datetime
-from registration.casework import lists, summary, tracking
+from registration.casework import lists, official_forms, papers, summary, tracking
 from registration.casework.desks import POLICE
 from registration.casework.models import Registration
-from registration.intake import receipt
 from registration.rights.models import DataRequest
-from registration.rules.ruleset import ruleset
 from registration.visits.models import Appointment
 
 NAME = "du-lieu.zip"
@@ -38,8 +37,9 @@ def build(registration: Registration, lang: str) -> bytes:
         archive.writestr("doc.pdf", as_pdf(registration, lang))
         for number, document in enumerate(registration.documents.all(), 1):
             archive.writestr(f"giay-to/{number}.{ENDINGS.get(document.content_type, 'bin')}", bytes(document.content))
-        for form in receipt.form_names(ruleset(registration.rules_version)):
-            archive.writestr(f"mau/{form}.pdf", receipt.pdf(registration, form))
+        for paper in papers.of_the_person(registration):
+            with suppress(official_forms.SealBroken):  # an altered paper is the desk's to explain; the rest is here
+                archive.writestr(f"mau/{paper.key}.pdf", official_forms.draw(registration, paper.key))
     return out.getvalue()
 
 

@@ -196,6 +196,11 @@ def of_draft(draft_id: UUID) -> list[Document]:
     return list(Document.objects.filter(draft_ref=draft_id, registration=None).defer("content"))
 
 
+def kind_of(chosen: str) -> str:
+    """The kind that a person chose; what is not on the list is another paper."""
+    return chosen if chosen in Document.Kind.values else Document.Kind.OTHER
+
+
 def set_kinds(draft_id: UUID, kinds: Mapping[str, str]) -> None:
     """What each file of a draft is, by its id; unknown kinds and ids are left out."""
     for document in of_draft(draft_id):

@@ -6,8 +6,9 @@ from django.views.decorators.http import require_safe
 
 from portal.privacy import tokens
 from registration.casework.models import Registration
-from registration.intake import cookies, receipt, requests
+from registration.intake import channels, cookies, receipt, requests, status_page
 from registration.intake.views.private import language, private
+from registration.visits.actions.book import BOOKABLE
 
 
 def registration_of(request: HttpRequest) -> Registration | None:
@@ -29,7 +30,14 @@ def done(request: HttpRequest) -> HttpResponse:
     registration = registration_of(request)
     if registration is None:
         return redirect("intake:track")
-    response = render(request, "intake/done.html", {"receipt": receipt.receipt(registration, language())})
+    context = {
+        "receipt": receipt.receipt(registration, language()),
+        "channels": channels.channels(language()),
+        "visit": status_page.current_visit(registration),
+        "may_book": registration.status in BOOKABLE,
+        "said": request.GET.get("ok", ""),
+    }
+    response = render(request, "intake/done.html", context)
     cookies.DRAFT.clear(response)
     return response
 
@@ -47,7 +55,7 @@ def form_pdf(request: HttpRequest, form: str) -> HttpResponse:
 def pdf_answer(registration: Registration, form: str) -> HttpResponse:
     """The PDF as an attachment; 404 for a form that is not the citizen's."""
     try:
-        content = receipt.pdf(registration, form)
+        content = receipt.pdf(registration, form, language())
     except KeyError as error:
         raise Http404 from error
     response = HttpResponse(content, content_type="application/pdf")
