@@ -29,7 +29,7 @@ RANGE_DIGITS = 7
 
 @dataclass(frozen=True)
 class Limit:
-    """At most `most` requests in `seconds`, counted by `by` (network, phone, range), for each purpose or all together."""
+    """At most `most` requests in `seconds`, by network, phone or range; for each purpose or for all."""
 
     by: str
     most: int

@@ -47,15 +47,20 @@ class Taken:
     removed: bool
 
 
+def at_desk(draft: Draft) -> bool:
+    """Whether an officer fills it in."""
+    return draft.clerk_id is not None
+
+
 def form_of(draft: Draft, step: steps.Step, today: date, lang: str) -> StepForm:
     """The step's form with what is stored; words that were refused before are shown again with the reason."""
     pending = draft.pending.get(step.slug)
     if not pending:
-        return step.form(saved=draft.answers, today=today, lang=lang)
+        return step.form(saved=draft.answers, today=today, lang=lang, at_desk=at_desk(draft))
     data = QueryDict(mutable=True)
     for name, values in pending.items():
         data.setlist(name, values)
-    form = step.form(data, saved=draft.answers, today=today, lang=lang)
+    form = step.form(data, saved=draft.answers, today=today, lang=lang, at_desk=at_desk(draft))
     form.is_valid()
     return form
 
@@ -67,7 +72,8 @@ def typed_in(request: HttpRequest, step: steps.Step) -> dict[str, list[str]]:
 
 def take(request: HttpRequest, draft: Draft, step: steps.Step, *, write: Write, today: date, lang: str) -> Taken:
     """Save what is valid and keep the rest for showing again; files are checked and kept one by one."""
-    form = step.form(request.POST, request.FILES, saved=draft.answers, today=today, lang=lang)
+    sent = (request.POST, request.FILES)
+    form = step.form(*sent, saved=draft.answers, today=today, lang=lang, at_desk=at_desk(draft))
     valid = form.is_valid()
     typed = typed_in(request, step)
     draft = write(step, form.answers(), {} if valid else typed)

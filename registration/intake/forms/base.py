@@ -13,7 +13,7 @@ from registration.intake import clean_text
 
 
 class StepForm(forms.Form):
-    """One step. `saved` are the draft's answers so far; `today` decides ages and rules."""
+    """One step. `saved` are the draft's answers so far; `today` decides ages and rules; `at_desk`: an officer asks."""
 
     use_required_attribute = False
 
@@ -25,8 +25,9 @@ class StepForm(forms.Form):
         saved: dict[str, Any],
         today: date,
         lang: str = "vi",
+        at_desk: bool = False,
     ) -> None:
-        self.saved, self.today, self.lang = saved, today, lang
+        self.saved, self.today, self.lang, self.at_desk = saved, today, lang, at_desk
         super().__init__(data, files, auto_id="id_%s")
         self.shape()
         for name, field in self.fields.items():

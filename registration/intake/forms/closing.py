@@ -86,11 +86,11 @@ class PromiseForm(StepForm):
         asked = asked_by_relative(self.saved, self.today)
         if asked:  # whether messages may come is for the person to say
             del self.fields["consent_sms"]
-        if not (asked and requests.has_own_phone(self.saved)):
+        if self.at_desk or not (asked and requests.has_own_phone(self.saved)):
             del self.fields["ask_person"]
         self.fields["truthful"].required = self.fields["consent_processing"].required = True
         ward = Ward.objects.filter(code=self.saved.get("residence_ward") or "").first()
-        if ward is None or not ward.accepts_filings() or not may_file_now(self.saved, self.today):
+        if self.at_desk or ward is None or not ward.accepts_filings() or not may_file_now(self.saved, self.today):
             del self.fields["file_now"]
 
     def answers(self) -> dict[str, Any]:
