@@ -1,7 +1,7 @@
-"""What belongs to a running clock besides its length: who is warned when, and on which ground it may stand still.
+"""What belongs to the steps and their clocks besides lengths: articles, who is warned when, grounds of standing still.
 
-Read from [warnings] and [suspensions] of `data/rules.toml` by `reading.py`. Only data; moments are computed where the
-clocks run (registration/casework/escalation).
+Read from [steps], [warnings] and [suspensions] of `data/rules.toml` by `reading.py`. Only data; moments are computed
+where the clocks run (registration/casework/escalation).
 """
 
 from collections.abc import Callable, Mapping
@@ -33,6 +33,14 @@ class WarningRule:
     planned: int | None
     remind_person: int | None
     article: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """Where a step of the procedure is written."""
+
+    article: str
+    certainty: Certainty
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from typing import Any
 
 from portal.calendar.deadlines import Amount, Unit
 
-from .clock_rules import Ground, WarningRule, read_ground, read_warning
+from .clock_rules import Ground, Step, WarningRule, read_ground, read_warning
 from .model import (
     BaseSalary,
     Certainty,
@@ -89,6 +89,7 @@ class _Reader:
             "writers": self._one("writers", self._writers),
             "followup_months": self._one("followups", self._followups),
             "warnings": self._topic("warnings", self._warning),
+            "steps": self._topic("steps", lambda key, table: Step(*self.cited(table))),
             "grounds": self._topic("suspensions", self._ground),
             "case_desks": self._one("case_desks", self._case_desks),
         }

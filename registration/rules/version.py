@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from portal.calendar.deadlines import VIETNAM, add_months, deadline, deadline_before
 
-from .clock_rules import Ground, WarningRule
+from .clock_rules import Ground, Step, WarningRule
 from .conditions import holds
 from .model import (
     BaseSalary,
@@ -70,6 +70,7 @@ class RuleSet:
     followup_months: tuple[int, ...]
     warnings: Mapping[str, WarningRule]
     grounds: Mapping[str, Ground]
+    steps: Mapping[str, Step]
     case_desks: tuple[str, ...]
     place_codes: frozenset[str]
     first_century: int

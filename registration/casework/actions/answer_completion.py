@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from ..errors import BadInput
+from ..escalation import raising
 from ..models import CompletionRequest, Document, Registration
 from ..turn import turn
 
@@ -40,6 +41,7 @@ def answer(
         case.save(
             detail={"text": text.strip(), "items": _in_words(request, said), "files": len(files)},
             audit={"files": len(files), "parts": sorted(said)},
+            watch=(raising.ANSWERED, None),
             sms=None,
         )
     return case.registration

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from registration.casework.errors import MoveRefused
-from registration.casework.models import Event, Registration
+from registration.casework.models import Decision, Event, Registration
 from registration.casework.moves import BY_NAME, MOVES
 from registration.casework.performing import PERFORMANCES
 from registration.casework.states import FINAL
@@ -33,6 +33,10 @@ tries = st.lists(
 )
 
 
+def _a_paper() -> int:
+    return Decision.objects.filter(handed_over_on=None).values_list("pk", flat=True).first() or 0
+
+
 def fields(name: str, cast: Cast, now) -> dict:
     return {
         "receive": {"identity_compared": True},
@@ -48,6 +52,7 @@ def fields(name: str, cast: Cast, now) -> dict:
         "draft-decision": {"place": "home_community", "starts_on": day(now), "reasons": "x"},
         "notify-end": {"notified_on": day(now)},
         "propose-aftercare": {"stepped_up": True},
+        "hand-over": {"paper": _a_paper(), "handed_on": day(now), "recipient": "self"},
         "set-up-team": {"members": "A – B", "stepped_up": True},
         "suspend": {"reason": "hospital"},
         "continue-treatment": {"stepped_up": True},

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from registration.rules.eligibility import Outcome, age_on, route
@@ -99,6 +99,7 @@ def test_ages_on_the_birthday(born, day, age):
 texts = st.one_of(st.none(), st.text(max_size=12), st.dates().map(str), st.integers(), st.sampled_from(["yes", "no"]))
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from([*FRESH, "home_is_safe", "substitution_status"]), texts))
 def test_any_answers_get_a_route(answers):
     found = route(answers, B, TODAY)
