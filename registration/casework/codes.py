@@ -51,9 +51,11 @@ def seeded_code(number: int) -> str:
 def normalise(text: str) -> str:
     """The ten signs behind what someone typed: any case, O for 0, I or L for 1, spaces and dashes, with or without DV.
 
+    The QR of a signed paper carries the paper's mark behind a "#", which says nothing about the code.
+
     Raises BadCode when it cannot be a code.
     """
-    signs = _SEPARATORS.sub("", text[:64]).upper()
+    signs = _SEPARATORS.sub("", text[:64].partition("#")[0]).upper()
     if len(signs) == LENGTH + len(PREFIX) and signs.startswith(PREFIX):
         signs = signs[len(PREFIX) :]
     signs = signs.translate(_LOOK_ALIKE)

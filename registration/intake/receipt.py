@@ -9,13 +9,24 @@ from django.utils import timezone
 
 from portal.calendar import hours
 from portal.places.models import Ward
-from registration.casework import official_forms
+from registration.casework import official_forms, papers
 from registration.casework.models import Registration
 from registration.casework.states import UNSEEN, Status
 from registration.rules.model import Line
 from registration.rules.ruleset import RuleSet, ruleset
 
 PAPERS = ("application", "personal_history")
+DOSSIER = "ho-so"
+"""In addresses: cover, list of what to bring and both forms in one file."""
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One of the person's own papers: its name in addresses and files, and what the law calls it."""
+
+    name: str
+    label: str
+    title: str
 
 
 @dataclass(frozen=True)
@@ -25,7 +36,7 @@ class Receipt:
     registration: Registration
     rules: RuleSet
     bring: list[Line]
-    forms: list[str]
+    copies: list[Copy]
     next_opening: datetime | None
     open_now: bool
     unseen: bool
@@ -33,6 +44,7 @@ class Receipt:
     """The desk has still to see the person and the originals."""
     qr: str
     body: str
+    dossier: str = DOSSIER
 
 
 def qr_svg(text: str) -> str:
@@ -69,7 +81,7 @@ def receipt(registration: Registration, lang: str) -> Receipt:
         registration=registration,
         rules=rules,
         bring=rules.what_to_bring(registration.answers, lang),
-        forms=form_names(rules),
+        copies=copies(registration, lang),
         next_opening=hours.next_opening(office, now) if office else None,
         open_now=bool(office) and hours.is_open(office, now),
         unseen=registration.status in UNSEEN,
@@ -79,10 +91,29 @@ def receipt(registration: Registration, lang: str) -> Receipt:
     )
 
 
-def pdf(registration: Registration, form: str) -> bytes:
-    """One of the citizen's own forms, filled; raises KeyError for any other."""
-    forms = ruleset(registration.rules_version).forms
-    key = next((key for key in PAPERS if forms.get(key, "").replace(" ", "") == form), None)
+def copies(registration: Registration, lang: str) -> list[Copy]:
+    """The papers that the person may print now."""
+    return [
+        Copy(_name(paper.number, paper.key), paper.label, paper.title)
+        for paper in papers.of_the_person(registration, lang)
+    ]
+
+
+def pdf(registration: Registration, form: str, lang: str = "vi") -> bytes:
+    """One of the person's own papers, or the whole dossier; raises KeyError for any other."""
+    found = papers.of_the_person(registration)
+    if form == DOSSIER and found:
+        return official_forms.dossier(registration, lang)
+    key = next((paper.key for paper in found if _name(paper.number, paper.key) == form), None)
     if key is None:
         raise KeyError(form)
-    return official_forms.draw(registration, key)
+    try:
+        return official_forms.draw(registration, key)
+    except official_forms.SealBroken as error:
+        raise KeyError(form) from error
+
+
+def _name(number: str, key: str) -> str:
+    """F20 for "F 20"; the key where a number is no name for an address."""
+    name = number.replace(" ", "")
+    return name if name.isascii() else key.replace("_", "-")

@@ -5,8 +5,9 @@ drawn from what it sealed when it was signed (`sealing.py`). What the forms say 
 shared words, and one file of words for each form.
 """
 
+from .dossier import dossier
 from .drawing import draw
 from .editions import NoSuchForm
 from .sealing import SealBroken, form_of, mark, seal_papers
 
-__all__ = ["NoSuchForm", "SealBroken", "draw", "form_of", "mark", "seal_papers"]
+__all__ = ["NoSuchForm", "SealBroken", "dossier", "draw", "form_of", "mark", "seal_papers"]

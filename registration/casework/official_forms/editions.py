@@ -4,6 +4,7 @@ A signed paper remembers its edition, so that a reprint looks as it did. An edit
 changed: copy the folder to the next number, change there, and set CURRENT (docs/official-forms.md).
 """
 
+import hashlib
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -45,6 +46,20 @@ def text(edition: str, key: str) -> dict[str, Any]:
 def is_there(key: str, edition: str = CURRENT) -> bool:
     """Whether the edition can draw this form."""
     return (folder(edition) / "texts" / f"{key}.toml").exists() or key in {"application", "personal_history"}
+
+
+def digest(edition: str) -> str:
+    """SHA-256 over every file of an edition, to see that nobody changed it."""
+    root, total = folder(edition), hashlib.sha256()
+    for path in sorted(one for one in root.rglob("*") if one.suffix in {".typ", ".toml"}):
+        total.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return total.hexdigest()
+
+
+def recorded() -> dict[str, str]:
+    """The digests of the editions as they were released (`editions.toml`)."""
+    found: dict[str, str] = tomllib.loads((HERE / "editions.toml").read_text(encoding="utf-8"))["digests"]
+    return found
 
 
 def value(group: str, key: Any) -> str:

@@ -1,8 +1,10 @@
 """Files out of a registration: the person's papers and the official forms, always as attachments, always noted."""
 
+import logging
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -12,6 +14,7 @@ from .. import official_forms, papers, reading
 from ..desks import COMMITTEE, DESK_ROLES
 from .access import registration_for, staff
 
+logger = logging.getLogger(__name__)
 ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "image/heic": "heic"}
 
 
@@ -40,8 +43,17 @@ def official_form(request: HttpRequest, code: str, form: str) -> HttpResponse:
         raise Http404
     reading.note(registration, staff(request), desks, reading.FORM, form=paper.key)
     number = paper.number.replace(" ", "")
-    pdf = official_forms.draw(registration, paper.key)
-    return attachment(pdf, "application/pdf", f"{registration.display_code}-{number}.pdf")
+    name = f"{registration.display_code}-{number if number.isascii() else paper.key}.pdf"
+    try:
+        return attachment(official_forms.draw(registration, paper.key), "application/pdf", name)
+    except official_forms.SealBroken:
+        return changed(request)
+
+
+def changed(request: HttpRequest) -> HttpResponse:
+    """The answer instead of a signed paper that no longer says what was signed."""
+    logger.error("a signed paper was changed after it was signed")
+    return render(request, "casework/paper_changed.html", status=409)
 
 
 def attachment(content: bytes, content_type: str, name: str) -> HttpResponse:

@@ -17,7 +17,7 @@ from ..registers.counting import counts
 from ..registers.entries import number_of, papers, receipts
 from ..registers.export import PDF, TooMany, Wish, export, note_look
 from .access import staff
-from .downloads import attachment
+from .downloads import attachment, changed
 
 SHOWN = 50
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -89,8 +89,11 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     except official_forms.NoSuchForm as error:
         raise Http404 from error
     reading.note(found.registration, staff(request), desks, reading.FORM, form=key)
-    pdf = official_forms.draw(found.registration, key, found)
-    return attachment(pdf, "application/pdf", f"{found.registration.display_code}-{found.number:02d}-{found.year}.pdf")
+    name = f"{found.registration.display_code}-{found.number:02d}-{found.year}.pdf"
+    try:
+        return attachment(official_forms.draw(found.registration, key, found), "application/pdf", name)
+    except official_forms.SealBroken:
+        return changed(request)
 
 
 def _shown(wish: Wish) -> dict[str, object]:

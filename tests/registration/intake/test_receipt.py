@@ -106,3 +106,12 @@ def test_words_typed_into_a_finished_form_are_shown_again(person):
     page = person.post("/dang-ky/lien-he/", {"safe_contact": "sau 19 giờ"})
     assert page.status_code == 410
     assert "sau 19 giờ" in page.content.decode()
+
+
+def test_the_whole_dossier_is_one_file_with_a_name_that_says_nothing(person):
+    registration = finished(person)
+    response = person.get("/dang-ky/xong/ho-so.pdf")
+    assert response.headers["Content-Disposition"] == 'attachment; filename="ho-so.pdf"'
+    cover = PdfReader(io.BytesIO(response.content)).pages[0].extract_text()
+    assert registration.display_code in cover
+    assert "NGUYỄN VĂN ẨN" not in cover
