@@ -7,3 +7,13 @@ class TreatmentConfig(AppConfig):
     name = "registration.treatment"
     label = "treatment"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen to the moves of registrations, and forget with them."""
+        from registration.casework import erasure, listeners
+
+        from . import listening
+        from .erasure import forget
+
+        listeners.register(listening.on_event)
+        erasure.register(forget)

@@ -59,6 +59,7 @@ class ReportKind(models.TextChoices):
 
     STARTED = "started", pgettext_lazy("report", "Treatment started")
     STOPPED = "stopped", pgettext_lazy("report", "Treatment stopped")
+    ENDING = "ending", pgettext_lazy("report", "Treatment ends soon")
     COMPLETED = "completed", pgettext_lazy("report", "Treatment completed")
 
 
@@ -66,6 +67,7 @@ class ReportKind(models.TextChoices):
 MOVE_OF_REPORT = {
     ReportKind.STARTED: "start",
     ReportKind.STOPPED: "stop",
+    ReportKind.ENDING: "notify-end",
     ReportKind.COMPLETED: "complete-treatment",
 }
 # The steps of bringing a person to a public facility or school, in order: keys of the rule set's deadlines.

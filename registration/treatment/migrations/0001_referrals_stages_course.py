@@ -18,44 +18,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="EndNotice",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("given_on", models.DateField()),
-                ("due_on", models.DateField()),
-                ("proposal_due_at", models.DateTimeField()),
-                ("noted_at", models.DateTimeField()),
-                (
-                    "facility",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="places.facility",
-                    ),
-                ),
-                (
-                    "noted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "registration",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="end_notice",
-                        to="casework.registration",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
             name="Plan",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -175,6 +137,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("started", "Treatment started"),
                             ("stopped", "Treatment stopped"),
+                            ("ending", "Treatment ends soon"),
                             ("completed", "Treatment completed"),
                         ],
                         max_length=12,
@@ -215,7 +178,7 @@ class Migration(migrations.Migration):
                 "ordering": ["reported_at", "id"],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["started", "stopped", "completed"])),
+                        condition=models.Q(("kind__in", ["started", "stopped", "ending", "completed"])),
                         name="provider_report_kind_known",
                     ),
                     models.UniqueConstraint(

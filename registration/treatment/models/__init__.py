@@ -3,14 +3,13 @@
 Words about a person are encrypted; states, days and numbers beside them are for clocks and counts.
 """
 
-from .course import Contract, EndNotice, Plan, PublicStep, Return
+from .course import Contract, Plan, PublicStep, Return
 from .referral import FacilityPlaces, Referral
 from .report import ProviderReport
 from .stage import StageRecord
 
 __all__ = [
     "Contract",
-    "EndNotice",
     "FacilityPlaces",
     "Plan",
     "ProviderReport",

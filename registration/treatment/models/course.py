@@ -1,4 +1,4 @@
-"""What belongs to one course of treatment beside its stages: plan, contract, the way to a public facility, its end.
+"""What belongs to one course of treatment beside its stages: plan, contract, the way to a public facility, a return.
 
 All lengths and form numbers come from the rule set; these rows keep days, moments and sealed words.
 """
@@ -79,21 +79,6 @@ class PublicStep(models.Model):
 
     def __str__(self) -> str:
         return f"step {self.key}"
-
-
-class EndNotice(models.Model):
-    """The notice that the term is ending (F 51), and until when aftercare is proposed (F 52)."""
-
-    registration = models.OneToOneField(Registration, models.CASCADE, related_name="end_notice")
-    facility = models.ForeignKey(Facility, models.PROTECT, null=True, blank=True, related_name="+")
-    given_on = models.DateField()
-    due_on = models.DateField()
-    proposal_due_at = models.DateTimeField()
-    noted_at = models.DateTimeField()
-    noted_by = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+")
-
-    def __str__(self) -> str:
-        return f"end notice {self.pk}"
 
 
 class Return(models.Model):

@@ -1,0 +1,1 @@
+"""Pages of treatment: the steps of the police desk, and the facility staff's own pages."""
