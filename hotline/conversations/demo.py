@@ -1,7 +1,10 @@
 """Demo conversations, made by the same functions that real ones use: some wait, some are held, some have ended."""
 
 import uuid
+from datetime import timedelta
 from typing import Any
+
+from django.db import transaction
 
 from hotline.conversations.models import Conversation
 from hotline.conversations.services.close import close
@@ -10,10 +13,16 @@ from hotline.conversations.services.post_message import post_message
 from hotline.conversations.services.receive_sms import receive_sms
 from hotline.conversations.services.start import start
 from hotline.conversations.services.take import take
-from hotline.conversations.states import Author
+from hotline.conversations.states import Author, State
 from portal.accounts.models import User
+from portal.privacy.copying import copy_rows
 
 ORDER = 60
+MOST_PLAYED = 500
+"""More talks than these are copies of one, written in bulk."""
+BATCH = 2000
+SPREAD = timedelta(days=20)
+TIMES = ("created_at", "waiting_since", "last_activity_at", "taken_at", "first_answer_at", "closed_at")
 _SPACE = uuid.UUID("3f0c2f86-5a0e-4d51-9d50-5a6f1f0e7a11")
 
 TALKS: tuple[dict[str, Any], ...] = (
@@ -59,9 +68,36 @@ def load(size: float, out: Any) -> None:
         _play(talk, counsellor, f"talk-{number}")
     received = receive_sms("+84900000115", "Toi muon hoi ve cho dieu tri o Ha Noi", external_id="demo:1")
     more = max(0, int(500 * size) - Conversation.objects.count())
-    for number in range(more):
+    for number in range(min(more, MOST_PLAYED)):
         _play(TALKS[1], counsellor, f"more-{number}")
+    if more > MOST_PLAYED:
+        _tell_again(more - MOST_PLAYED)
     out.write(f"conversations: {Conversation.objects.count()} ({received.conversation.get_channel_display()} included)")
+
+
+def _tell_again(number: int) -> None:
+    """As many ended talks more, with the words of the last one: rows of their own, sealed anew, over the last weeks."""
+    told = Conversation.objects.filter(state=State.CLOSED).latest("created_at")
+    messages = list(told.messages.all())
+    for first in range(0, number, BATCH):
+        talks, words = [], []
+        for one in range(first, min(first + BATCH, number)):
+            earlier = SPREAD * (one + 1) / number
+            talk = _like(told, id=uuid.uuid5(_SPACE, f"again-{one}"), secret_hash=None)
+            for name in TIMES:
+                if moment := getattr(talk, name):
+                    setattr(talk, name, moment - earlier)
+            talks.append(talk)
+            words += [_like(said, conversation_id=talk.pk, at=said.at - earlier) for said in messages]
+        with transaction.atomic():
+            copy_rows(talks)
+            copy_rows(words)
+
+
+def _like(row: Any, **changes: Any) -> Any:
+    copy = type(row).__new__(type(row))
+    copy.__dict__ = row.__dict__ | changes
+    return copy
 
 
 def _play(talk: dict[str, Any], counsellor: User, name: str) -> None:
