@@ -322,5 +322,8 @@ SMS_FREE_TEXT = flag("SMS_FREE_TEXT")
 SMS_CODE_PREFIXES = names("SMS_CODE_PREFIXES", "+84")  # one-time codes go to mobile numbers that begin so
 SMS_CODES_A_DAY = number("SMS_CODES_A_DAY", 5000)  # the whole portal's budget: more than this is an attack
 
+# --- versions of the law ----------------------------------------------------------------------------------------
+RULES_FRESH_S = number("RULES_FRESH_S", 15)  # 0: the versions that came with the portal only
+
 # --- webhooks ---------------------------------------------------------------------------------------------------
 WEBHOOKS_MAY_BE_PRIVATE = flag("WEBHOOKS_MAY_BE_PRIVATE", DEMO)  # http and addresses of the own network too

@@ -20,6 +20,7 @@ urlpatterns = [
     path("staff/", include("portal.accounts.urls")),
     path("staff/", include("portal.audit.urls")),
     path("staff/", include("registration.intake.clerk.urls")),
+    path("staff/", include("registration.rules.urls")),
     path("staff/", include("registration.casework.urls")),
     path("staff/", include("registration.visits.urls")),
     path("staff/", include("registration.rights.urls")),

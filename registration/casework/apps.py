@@ -9,8 +9,11 @@ class CaseworkConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import listeners, moving_house
+        from registration.rules import effects
+
+        from . import listeners, moving_house, rule_effects
         from .official_forms import seal_papers
 
         listeners.register(seal_papers)
         listeners.register(moving_house.release)
+        effects.register(rule_effects.EFFECTS)
