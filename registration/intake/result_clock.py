@@ -51,10 +51,10 @@ def read(answers: dict[str, Any], now: datetime | None = None) -> ResultClock | 
     if answers.get("determination_result") != "yes" or answers.get("substitution_status") == "now":
         return None
     day, at = _day(answers.get("determination_date")), _time(answers.get("determination_time"))
-    if day is None:
+    now = now or timezone.now()
+    if day is None or day > timezone.localdate(now):
         return None
     told = datetime.combine(day, at or time(23, 59), tzinfo=VIETNAM)
-    now = now or timezone.now()
     rules = ruleset_for(timezone.localdate(now))
     if DEADLINE not in rules.deadlines:
         return None
