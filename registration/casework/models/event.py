@@ -22,12 +22,20 @@ class Event(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     """The staff member; empty for the citizen and the portal itself."""
-    ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="+")
+    ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="+", db_index=False)
     """The ward whose desk the registration lay at."""
     detail = EncryptedJSONField(default=dict)
 
     class Meta:
         ordering = ["seq"]
+        indexes = [
+            # The reports count a ward's moves from this index alone.
+            models.Index(
+                fields=["ward", "at"],
+                include=["kind", "from_status", "to_status", "registration"],
+                name="event_figures",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["registration", "seq"], name="event_seq_once"),
         ]

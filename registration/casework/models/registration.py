@@ -116,6 +116,15 @@ class Registration(models.Model):
             models.Index(fields=["due_at"], name="registration_due", condition=models.Q(due_at__isnull=False)),
             models.Index(fields=["warn_at"], name="registration_warn", condition=models.Q(warn_at__isnull=False)),
             models.Index(fields=["status", "changed_at"], name="registration_retention"),
+            # The reports join a province's events with this alone, never with the wide rows.
+            models.Index(
+                fields=["id"],
+                include=[
+                    *("place", "sex", "age_band", "is_repeat", "rules_version"),
+                    *("received_at", "started_on", "aftercare_ends_on", "helper"),
+                ],
+                name="registration_figures",
+            ),
         ]
         constraints = [
             models.CheckConstraint(name="registration_status_known", condition=models.Q(status__in=Status.values)),
