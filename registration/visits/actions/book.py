@@ -18,6 +18,7 @@ from .change import change, note
 # The desk has still to see the person: originals, what is missing, the decision handed over.
 BOOKABLE = frozenset({Status.PREPARED, Status.RECEIVED, Status.COMPLETION_REQUESTED, Status.DECIDED})
 MOST = 20
+KEY_LENGTH = 12
 GONE = _("This time was just taken. Please choose another.")
 
 
@@ -73,6 +74,8 @@ def _take(case: Registration, key: str, now: datetime) -> Appointment:
         raise NotNow(_("A visit is not needed at this point."))
     if Appointment.objects.filter(registration=case).count() >= MOST:
         raise NotNow(_("This visit was changed very often. Please come in the opening hours, or ring the desk."))
+    if not (key.isascii() and key.isdigit() and len(key) == KEY_LENGTH):
+        raise SlotGone(_("Please choose one of the times shown."))
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"visit:{case.ward_id}:{key}"])
     slot = slots.find(case.ward, key, now)
