@@ -157,7 +157,7 @@ def rows(registrations: Iterable[Registration], desks: Desks, now: datetime) -> 
             clock=clock_words.bar(clock.read(item, now)),
             next_move=_next(item, desks),
             note=_note(item),
-            waiting_for=waiting_for(item.status, desks.at(item.ward_id)),
+            waiting_for=waiting_for(item.status, desks.at(item.ward_id), item.rules_version),
             assignee=item.assigned_social if desks.kind(item.ward_id) == COMMITTEE else item.assigned_to,
         )
         for item in registrations
@@ -165,7 +165,7 @@ def rows(registrations: Iterable[Registration], desks: Desks, now: datetime) -> 
 
 
 def _next(item: Registration, desks: Desks) -> Move | None:
-    moves = possible(item.status, desks.at(item.ward_id))
+    moves = possible(item.status, desks.at(item.ward_id), item.rules_version)
     if getattr(item, "is_proposed", False):
         confirm = next((move for move in moves if move.name == "confirm-not-eligible"), None)
         if confirm:

@@ -5,6 +5,7 @@ counts and the audit log know them as `other`.
 """
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,8 @@ class Entry:
     en: str
     next_vi: str = ""
     next_en: str = ""
+    fields: Sequence[str] = ()
+    """Of a missing part: the entries of the dossier that an answer may put right itself (text, contract §4)."""
 
     @property
     def words(self) -> str:

@@ -67,6 +67,7 @@ def _request(detail: Detail) -> list[str]:
 def _answer(detail: Detail) -> list[str]:
     files = detail.get("files") or 0
     parts = [f"{lists.words('missing', part)}: {words}" for part, words in detail.get("items", [])]
+    parts += [_("Put right: %(entry)s") % {"entry": answer_words.label(name)} for name in detail.get("changed", [])]
     return [*parts, detail.get("text", ""), _("Files sent: %(number)s") % {"number": files} if files else ""]
 
 

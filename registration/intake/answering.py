@@ -4,6 +4,7 @@ Files that hold are kept sealed at once and wait with the registration's referen
 second file that does not hold, or a slip in the words, costs nothing.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from registration.casework import lists
+from registration.casework import answer_words, lists
 from registration.casework.actions import answer_completion
 from registration.casework.models import CompletionRequest, Document, Registration
 from registration.intake import papers
@@ -25,11 +26,13 @@ LIMIT = 2000
 
 @dataclass(frozen=True)
 class Part:
-    """One thing that was asked for: its words, its field for words, the name of its file field, files that wait."""
+    """One thing that was asked for: its words, its field for words, the entries of the dossier that it opens, the name
+    of its file field, files that wait."""
 
     key: str
     title: str
     text: forms.BoundField
+    entries: list[forms.BoundField]
     files_name: str
     waiting: list[Document]
 
@@ -46,10 +49,19 @@ class AnswerForm(forms.Form):
         for key in self.asked:
             self.fields[f"text_{key}"] = Words(label=_("Your words (not needed where a file says it)"), limit=LIMIT)
             self.fields[f"text_{key}"].required = False
+        self.open = request.open_fields if request else []
+        for name in self.open:
+            self.fields[f"field_{name}"] = Words(label=answer_words.label(name), limit=LIMIT)
+            self.fields[f"field_{name}"].required = False
+            self.fields[f"field_{name}"].initial = request.registration.answers.get(name, "") if request else ""
 
     def words(self) -> dict[str, str]:
         """The valid words of each part."""
         return {key: self.cleaned_data.get(f"text_{key}", "") for key in self.asked}
+
+    def entries(self) -> dict[str, str]:
+        """The valid entries of the dossier as they shall stand."""
+        return {name: self.cleaned_data.get(f"field_{name}", "") for name in self.open}
 
 
 def open_request(registration: Registration) -> CompletionRequest | None:
@@ -67,11 +79,17 @@ def parts(form: AnswerForm, request: CompletionRequest | None) -> list[Part]:
             key,
             own or lists.words("missing", key),
             form[f"text_{key}"],
+            [form[f"field_{name}"] for name in _fields_of(key)],
             f"file_{key}",
             [document for document in waiting if document.item == key],
         )
         for key, own in request.items.items()
     ]
+
+
+def _fields_of(key: str) -> Sequence[str]:
+    entry = lists.entries("missing").get(key)
+    return entry.fields if entry else ()
 
 
 def keep_files(http: HttpRequest, registration: Registration, request: CompletionRequest, form: AnswerForm) -> None:
@@ -91,5 +109,9 @@ def send(registration: Registration, form: AnswerForm) -> None:
     """Send the words and the files that wait. Raises MoveRefused."""
     with transaction.atomic():
         answer_completion.answer(
-            registration, form.cleaned_data["text"], papers.of_draft(registration.pk), items=form.words()
+            registration,
+            form.cleaned_data["text"],
+            papers.of_draft(registration.pk),
+            items=form.words(),
+            fields=form.entries(),
         )

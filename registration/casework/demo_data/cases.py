@@ -178,6 +178,10 @@ def _record(case: Case, desk: Desk, step: str, at: datetime) -> None:
     if move.starts:
         due_at = clock.end_of_day(ends) if ends else None
         clock.start(registration, move.starts, at, due_at=due_at)
+    if step in {"request-completion", "answer"}:
+        asked = case.requests[-1]
+        kind, until = ("answered", None) if asked.answered_at else ("completion", asked.due_at)
+        clock.watch(registration, kind, at, until)
     registration.changed_at = at
     registration.event_count += 1
     by_desk = desk.chief if move.step_up else desk.officer
@@ -216,6 +220,7 @@ def _request(case: Case, desk: Desk, rules: RuleSet, at: datetime) -> None:
             missing=["residence"],
             message="Mời bạn mang theo giấy tờ về nơi cư trú, trong giờ hành chính.",
             requested_at=at,
+            due_at=rules.due("completion", at),
             requested_by=desk.officer,
         )
     )

@@ -5,6 +5,7 @@ from django.db import models
 
 from portal.privacy.fields import EncryptedJSONField, EncryptedTextField
 
+from ..lists import entries
 from .registration import Registration
 
 
@@ -39,6 +40,12 @@ class CompletionRequest(models.Model):
 
     def __str__(self) -> str:
         return f"completion request {self.pk}"
+
+    @property
+    def open_fields(self) -> list[str]:
+        """The entries of the dossier that the answer may put right: those of the parts that are asked for."""
+        listed = entries("missing")
+        return [field for key in self.missing if key in listed for field in listed[key].fields]
 
     @property
     def items(self) -> dict[str, str]:

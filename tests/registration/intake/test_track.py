@@ -188,6 +188,15 @@ def test_only_what_was_asked_for_is_open(follower, asked_back):
     assert CompletionRequest.objects.get().item_answers == {"residence": "Số 7"}
 
 
+def test_an_entry_that_was_asked_for_is_shown_as_it_stands_and_put_right(follower, asked_back):
+    page = follower.get("/tra-cuu/").content.decode()
+    assert 'name="field_residence_address"' in page
+    assert 'name="field_representative_opinion"' not in page
+    follower.post("/tra-cuu/tra-loi/", {"field_residence_address": "Số 9 phố Mới"})
+    asked_back.refresh_from_db()
+    assert asked_back.answers["residence_address"] == "Số 9 phố Mới"
+
+
 def test_a_second_answer_is_added_to_the_first(follower, asked_back):
     follower.post("/tra-cuu/tra-loi/", {"text_residence": "Số 7"})
     follower.post("/tra-cuu/tra-loi/", {"text_residence": "tầng 2"})
