@@ -54,13 +54,12 @@ OFFERS = (
     Offer("end_notice", frozenset({S.IN_TREATMENT}), BOTH),
     Offer("completion_certificate", frozenset(), ONLY_POLICE, citizen=True, needs="signed"),
     Offer("facility_certificate", ENDING, ONLY_POLICE, needs="facility"),
-    Offer("aftercare_proposal", ENDING, BOTH, needs="ending"),
+    Offer("aftercare_proposal", frozenset(), BOTH, needs="signed"),
     Offer("aftercare_decision", frozenset(), BOTH, citizen=True, needs="signed"),
-    Offer("aftercare_team", frozenset({S.COMPLETED, S.AFTERCARE}), ONLY_COMMITTEE),
-    Offer("helper", frozenset({S.IN_TREATMENT, S.AFTERCARE}), ONLY_COMMITTEE, citizen=True, needs="helper"),
-    Offer("helper_after_move", frozenset({S.IN_TREATMENT, S.AFTERCARE}), ONLY_COMMITTEE, citizen=True,
-          needs="helper_after_move"),
-    Offer("aftercare_end", frozenset({S.CLOSED}), ONLY_COMMITTEE, citizen=True),
+    Offer("aftercare_team", frozenset(), ONLY_COMMITTEE, needs="signed"),
+    Offer("helper", frozenset(), ONLY_COMMITTEE, citizen=True, needs="signed"),
+    Offer("helper_after_move", frozenset(), ONLY_COMMITTEE, citizen=True, needs="signed"),
+    Offer("aftercare_end", frozenset(), ONLY_COMMITTEE, citizen=True, needs="signed"),
     Offer("transfer_letter", frozenset(), ONLY_POLICE, needs="signed"),
 )
 _HOLDS: dict[str, Callable[[Case], bool]] = {
@@ -72,9 +71,6 @@ _HOLDS: dict[str, Callable[[Case], bool]] = {
     "assigned": lambda case: _place(case) in {"public_facility", "reformatory_school"},
     "decided": lambda case: case.registration.decided_at is not None,
     "postponed": lambda case: case.registration.postponed_until is not None,
-    "helper": lambda case: case.registration.helper_id is not None and not case.registration.from_ward_id,
-    "helper_after_move": lambda case: case.registration.helper_id is not None and bool(case.registration.from_ward_id),
-    "ending": lambda case: case.registration.status == S.COMPLETED,
 }
 # fmt: on
 

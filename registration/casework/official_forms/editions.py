@@ -22,10 +22,14 @@ class NoSuchForm(KeyError):
 
 def folder(edition: str) -> Path:
     """Where an edition's files lie. Raises NoSuchForm for an edition that is not there."""
-    path = HERE / f"v{edition}"
-    if not edition.isalnum() or not path.is_dir():
+    if not is_edition(edition):
         raise NoSuchForm(f"edition {edition!r}")
-    return path
+    return HERE / f"v{edition}"
+
+
+def is_edition(edition: str) -> bool:
+    """Whether there is an edition of that number."""
+    return edition.isalnum() and (HERE / f"v{edition}").is_dir()
 
 
 @cache

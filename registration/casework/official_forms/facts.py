@@ -44,11 +44,13 @@ def facts_of(registration: Registration, key: str, paper: Decision | None = None
         "place_and_date": _place_and_date(ward, paper.signed_at if paper else None),
         "documents": [one.vi for one in rules.documents.values() if one.number in rules.source],
         "stages": extra.get("stages") or [[f"{stage.number}. {stage.vi}", "", "", ""] for stage in rules.stages],
+        "members": [[str(n), str(said), ""] for n, said in enumerate(_detail(paper).get("members") or [], start=1)],
         **people(answers),
     }
     found["words"] = {
         **_said(case, rules, ward),
         **signed(case, rules, ward, form, paper),
+        **_continued(case, paper),
         **{name: str(said) for name, said in extra.items() if name != "stages"},
         "issuer": issuer["plain"],
         "code": registration.display_code,
@@ -58,11 +60,28 @@ def facts_of(registration: Registration, key: str, paper: Decision | None = None
         "residence": found["person"]["residence"],
     }
     home = (registration.place or answers.get("intended_place")) == "home_community"
-    found["flags"] = [name for name, on in (("minor", is_minor(answers)), ("home", home)) if on]
+    flags = {"minor": is_minor(answers), "home": home, "members": bool(found["members"])}
+    found["flags"] = [name for name, on in flags.items() if on]
     if key in {"application", "personal_history"}:
         found |= own_papers(answers, rules)
         found["to"] = found["words"]["deciding_officer"]
     return found
+
+
+def _detail(paper: Decision | None) -> dict[str, Any]:
+    return dict(paper.detail or {}) if paper else {}
+
+
+def _continued(case: Case, paper: Decision | None) -> dict[str, str]:
+    """After a move: which decision of which ward this one goes on from; and the organisation that this paper names."""
+    detail = _detail(paper)
+    ward = case.ward(detail.get("from_ward"))
+    said = {
+        "continues": str(detail.get("continues") or ""),
+        "continued_ward": bodies.full(ward),
+        "organisation": str(detail.get("organisation") or ""),
+    }
+    return {name: words for name, words in said.items() if words}
 
 
 def _number(paper: Decision | None) -> str:
@@ -93,6 +112,7 @@ def _said(case: Case, rules: RuleSet, ward: Ward) -> dict[str, str]:
     here = registration.ward_id if registration.from_ward_id else None
     to_ward = case.ward((transfer.detail.get("to") if transfer else None) or here)
     return {
+        "handed_day": _handed_day(case),
         "received": f"{received:%H:%M} ngày {received:%d/%m/%Y}" if received else "",
         "place": place.vi if place else "",
         "place_within": place.vi[:1].lower() + place.vi[1:] if place else "",
@@ -119,6 +139,15 @@ def _said(case: Case, rules: RuleSet, ward: Ward) -> dict[str, str]:
         "deciding_officer": bodies.at_ward(rules.deciding_officer.vi, ward),
         **{name: _within(rules, key) for name, key in _CLOCKS.items()},
     }
+
+
+def _handed_day(case: Case) -> str:
+    """The day on which the decision was handed over, or dots for the pen."""
+    paper, common = case.paper("decision"), words()["common"]
+    day = paper.handed_over_on if paper else None
+    if day is None:
+        return str(common["no_day"])
+    return str(common["handed_day"].format(day=f"{day:%d}", month=day.month, year=day.year))
 
 
 _CLOCKS = {

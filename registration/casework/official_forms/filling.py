@@ -46,6 +46,8 @@ def _row(row: Row, facts: dict[str, Any], known: dict[str, str], dots: str, word
         rows = row[3]
         if rows == "stages":
             rows = facts["stages"]
+        elif rows == "members":
+            rows = facts["members"]
         elif rows == "stage_names":
             rows = [[stage[0], "", "", ""] for stage in facts["stages"]]
         return [*row[:3], rows]

@@ -14,12 +14,12 @@ from registration.rules.ruleset import rulesets
 from ..models import Decision, Event
 from ..moves import BY_NAME
 from .case import numbers_of
-from .editions import CURRENT, NoSuchForm, is_there
+from .editions import CURRENT, NoSuchForm, is_edition, is_there
 from .facts import facts_of
 
 SALT = "salt"
 # Long before any paper is signed.
-UNSIGNED = frozenset({"prepare", "file", "receive"})
+UNSIGNED = frozenset({"prepare", "file", "file-prepared", "receive"})
 
 
 class SealBroken(RuntimeError):
@@ -36,7 +36,7 @@ def seal(paper: Decision) -> None:
     except NoSuchForm:
         return
     paper.printed = facts | {SALT: secrets.token_hex(16)}
-    paper.template_version = CURRENT
+    paper.template_version = paper.template_version if is_edition(paper.template_version) else CURRENT
     paper.print_hash = _digest(paper)
     paper.save(update_fields=["printed", "template_version", "print_hash"])
 

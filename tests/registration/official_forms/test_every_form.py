@@ -1,22 +1,27 @@
 """Every form that a file offers, in every state: drawn, complete, at most two pages; signed papers stay as signed."""
 
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from portal.accounts.models import Posting, Role, User
 from portal.ui import fonts
-from registration.casework import codes, official_forms, papers
-from registration.casework.actions.move import move
+from registration.casework import codes, demo, official_forms, papers
+from registration.casework.actions.continue_treatment import continue_treatment
+from registration.casework.actions.hand_over import hand_over
+from registration.casework.actions.move import acknowledge, move
 from registration.casework.actions.postpone import postpone
+from registration.casework.actions.set_up_team import set_up_team
 from registration.casework.desks import COMMITTEE, POLICE
 from registration.casework.erasure import erase
 from registration.casework.models import Decision, Registration
 from registration.casework.official_forms import editions, sealing
 from registration.rules.ruleset import rulesets
+from registration.treatment.models import StageRecord
 from tests.registration.casework import walk
 from tests.registration.casework.cast import MORNING, filed, make_cast
 
@@ -115,6 +120,65 @@ def test_the_letter_of_transfer_names_the_new_ward_and_leaves_the_chiefs_name_to
     assert cast.officer.full_name not in said.split("Lưu: hồ sơ")[1]
 
 
+def test_the_new_wards_decision_goes_on_from_the_old_one(cast):
+    registration = move(
+        walk.to("in_treatment", cast), cast.officer, ward=cast.next_door, reason="Về ở với mẹ",
+        now=MORNING + timedelta(hours=3),
+    )  # fmt: skip
+    registration = acknowledge(registration, cast.officer_next_door, now=MORNING + timedelta(hours=4))
+    registration = continue_treatment(
+        registration, cast.chief_next_door, stepped_up=True, now=MORNING + timedelta(hours=5)
+    )
+    said = words(official_forms.draw(registration, "decision"))
+    assert "CÔNG AN PHƯỜNG CỬA NAM" in said
+    assert "nối tiếp Quyết định số 01/2026 của phường Hoàn Kiếm" in said
+
+
+def test_the_teams_decision_names_its_members_and_nobody_in_aftercare(cast):
+    registration = walk.to("aftercare", cast)
+    set_up_team(
+        registration, cast.chair, members="Bà Lê Thử, Trạm y tế\nÔng Ngô Mẫu, Đoàn Thanh niên", stepped_up=True,
+        now=MORNING + timedelta(days=750),
+    )  # fmt: skip
+    said = words(official_forms.draw(registration, "aftercare_team"))
+    assert "Ông Ngô Mẫu, Đoàn Thanh niên" in said
+    assert "TRẦN MẪU THỬ" not in said
+
+
+def test_the_record_of_handing_over_carries_the_day(cast):
+    registration = walk.to("decided", cast)
+    paper = Decision.objects.get(registration=registration)
+    hand_over(
+        registration, cast.officer, paper=paper.pk, handed_on=MORNING.date(), recipient="self",
+        now=MORNING + timedelta(hours=3),
+    )  # fmt: skip
+    assert "ngày 06 tháng 10 năm 2026" in words(official_forms.draw(registration, "handover_record"))
+
+
+def test_the_stages_that_were_recorded_stand_on_the_providers_certificate(cast):
+    registration = walk.to("in_treatment", cast)
+    StageRecord.objects.create(
+        registration=registration, key="reception", started_on=date(2026, 10, 6), ended_on=date(2026, 10, 7),
+        result="reached", recorded_at=MORNING,
+    )  # fmt: skip
+    said = words(official_forms.draw(registration, "provider_certificate"))
+    assert "06/10/2026 07/10/2026" in said
+
+
+def test_every_state_of_the_demo_under_both_laws_prints_all_it_offers(cast):
+    for ward in (cast.ward, cast.next_door):
+        for role in (Role.POLICE_OFFICER, Role.POLICE_CHIEF, Role.COMMITTEE_CHAIR, Role.HELPER):
+            user = User.objects.create(email=f"{role}{ward.code}@demo.example", full_name=role, is_demo=True)
+            Posting.objects.create(user=user, role=role, ward=ward)
+    demo.load(0.08, io.StringIO())
+    seen = {}
+    for registration in Registration.objects.select_related("ward"):
+        seen.setdefault((registration.status, registration.rules_version), registration)
+    for registration in seen.values():
+        for key in all_offered(registration):
+            assert registration.display_code in words(official_forms.draw(registration, key))
+
+
 def test_a_reprint_of_a_signed_paper_is_the_same_whatever_changed_since(cast):
     registration = walk.to("decided", cast)
     signed = official_forms.draw(registration, "decision")
@@ -191,7 +255,7 @@ def test_no_name_stands_in_the_metadata(cast):
         assert "Chief" not in said
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(said=st.text(max_size=80))
 def test_no_text_of_a_person_breaks_a_form(cast, said):
     registration = Registration.objects.first() or filed(cast.ward)
