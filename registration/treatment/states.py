@@ -46,6 +46,13 @@ REFERRAL_STEPS: dict[str, tuple[frozenset[ReferralState], ReferralState]] = {
 }
 
 
+class Ground(models.TextChoices):
+    """Why the facility may be told who the person is."""
+
+    AGREED = "agreed", pgettext_lazy("referral", "The person agrees that the facility is told")
+    DECISION = "decision", pgettext_lazy("referral", "The decision or the assignment names this facility")
+
+
 class StageResult(models.TextChoices):
     """The result of a stage, as the treatment plan grades it."""
 

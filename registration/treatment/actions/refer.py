@@ -13,7 +13,7 @@ from registration.casework.models import Registration
 from registration.rules.ruleset import ruleset_for
 
 from ..models import Referral
-from ..states import KINDS_FOR, REFERRAL_STEPS, ReferralState
+from ..states import KINDS_FOR, REFERRAL_STEPS, Ground, ReferralState
 from .holding import CHANGED, by_desk, note
 from .places import give_back
 
@@ -21,24 +21,36 @@ ONE_OPEN = _("The person is referred to a facility already. Take that back first
 
 
 def propose(
-    registration: Registration, officer: User, facility: Facility, *, words: str = "", now: datetime | None = None
+    registration: Registration,
+    officer: User,
+    facility: Facility,
+    *,
+    ground: str = Ground.AGREED,
+    words: str = "",
+    now: datetime | None = None,
 ) -> Referral:
-    """Referred; the facility answers within the time of the rule set. Raises WrongRole, WrongState, BadInput."""
+    """Referred; the facility answers within the time of the rule set. Raises WrongRole, WrongState, BadInput.
+
+    `ground`: the person agrees that the facility is told, or a decision names it; either is kept and audited.
+    """
     now = now or timezone.now()
     with by_desk(registration, officer) as locked:
         if Referral.objects.open().filter(registration=locked).exists():
             raise WrongState(ONE_OPEN)
         if facility.kind not in KINDS_FOR.get(locked.place, ()) or not facility.published:
             raise BadInput("facility", _("Choose a facility that fits the decided place."))
+        if ground not in Ground.values:
+            raise BadInput("ground", _("Say why the facility may be told."))
         referral = Referral.objects.create(
             registration=locked,
             facility=facility,
+            ground=ground,
             note=words.strip(),
             proposed_at=now,
             proposed_by=officer,
             answer_due_at=ruleset_for(clock.today(now)).due("referral_answer", now),
         )
-        note(officer, "referral.proposed", locked, referral=referral.pk, facility=facility.pk)
+        note(officer, "referral.proposed", locked, referral=referral.pk, facility=facility.pk, ground=ground)
     return referral
 
 

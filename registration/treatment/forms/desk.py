@@ -10,7 +10,7 @@ from portal.places.models import Facility
 from registration.casework.forms.moves import day_field, words_field
 
 from ..models import Contract, FacilityPlaces, Plan
-from ..states import KINDS_FOR, PUBLIC_STEPS
+from ..states import KINDS_FOR, PUBLIC_STEPS, Ground
 from .shared import AboutForm, stage_choices
 
 NAME_LIMIT, NUMBER_LIMIT, PART_LIMIT = 200, 60, 1000
@@ -56,6 +56,12 @@ class ReferForm(AboutForm):
         queryset=Facility.objects.none(),
         empty_label=_("Choose a facility"),
         error_messages={"required": _("Choose a facility.")},
+    )
+    ground = forms.ChoiceField(
+        label=_("Why may the facility be told?"),
+        choices=Ground.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say why the facility may be told.")},
     )
     words = words_field(
         _("What should the facility know?"),

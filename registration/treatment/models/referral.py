@@ -11,7 +11,7 @@ from portal.places.models import Facility
 from portal.privacy.fields import EncryptedTextField
 from registration.casework.models import Registration
 
-from ..states import HOLDS_A_PLACE, OPEN_REFERRALS, ReferralState
+from ..states import HOLDS_A_PLACE, OPEN_REFERRALS, Ground, ReferralState
 
 
 class FacilityPlaces(models.Model):
@@ -56,6 +56,8 @@ class Referral(models.Model):
     registration = models.ForeignKey(Registration, models.CASCADE, related_name="referrals")
     facility = models.ForeignKey(Facility, models.PROTECT, related_name="+")
     state = models.CharField(max_length=12, choices=ReferralState, default=ReferralState.PROPOSED)
+    ground = models.CharField(max_length=8, choices=Ground, default=Ground.AGREED)
+    """Why the facility may be told who the person is: consent, or a decision that names it."""
     note = EncryptedTextField(blank=True)
     """What the desk tells the facility beyond the person's name and contact."""
     proposed_at = models.DateTimeField()

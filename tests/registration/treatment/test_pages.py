@@ -15,13 +15,13 @@ from registration.treatment.urls import urlpatterns
 from tests.registration.casework.cast import at, signed_in
 from tests.registration.casework.test_permissions import unwrapped
 from tests.registration.casework.walk import day
-from tests.registration.treatment.scene import NOW, make_scene
+from tests.registration.treatment.scene import NOW, decided, make_scene
 
 KEYS = {"stage": "reception", "public-step": "public_facility_request"}
 
 
-def url(scene, name, **more):
-    return reverse(f"treatment:{name}", kwargs={"code": scene.person.code} | more)
+def url(scene, page, **more):
+    return reverse(f"treatment:{page}", kwargs={"code": scene.person.code} | more)
 
 
 def desk_urls(scene, referral):
@@ -103,7 +103,7 @@ def test_a_reading_is_audited_and_the_person_sees_it(scene):
         client.get(reverse("treatment:facility"))
     assert Entry.objects.get(action="registration.facility_read").detail["facility"] == scene.facility.pk
     assert Entry.objects.filter(action="facility.people").count() == 1
-    assert tracking.readers(scene.person)[0].role == "Nhân viên cơ sở"
+    assert tracking.readers(scene.person)[0].role == "nhân viên cơ sở"
 
 
 @pytest.mark.parametrize("how", ["posting ends", "declined", "discharged"])
@@ -125,7 +125,8 @@ def test_a_stay_walked_by_page_from_referral_to_report(scene):
     today = day(NOW).isoformat()
     with at(NOW):
         desk, staff = signed_in(scene.cast.officer), signed_in(scene.staff)
-        assert desk.post(url(scene, "desk_step", name="refer"), {"facility": scene.facility.pk}).status_code == 302
+        refer = url(scene, "desk_step", name="refer")
+        assert desk.post(refer, {"facility": scene.facility.pk, "ground": "agreed"}).status_code == 302
         for name, words in (
             ("accept", {}),
             ("admit", {"admitted_on": today}),
@@ -176,7 +177,14 @@ def test_impossible_places_are_said_and_kept_on_the_page(scene, places):
 
 
 @pytest.mark.parametrize(
-    "words", [{"facility": "9" * 30}, {"facility": "x"}, {}, {"facility": "1", "words": "x" * 5000}]
+    "words",
+    [
+        {"facility": "9" * 30, "ground": "agreed"},
+        {"facility": "x", "ground": "agreed"},
+        {},
+        {"facility": "1", "ground": "because"},
+        {"facility": "1", "ground": "agreed", "words": "x" * 5000},
+    ],
 )
 def test_bad_words_of_a_referral_are_said_and_refer_nobody(scene, words):
     with at(NOW):
@@ -195,8 +203,6 @@ def test_referrals_of_nobody_are_not_found(scene, key):
 def test_the_facilitys_list_asks_the_same_number_of_questions_for_any_number_of_people(
     scene, django_assert_max_num_queries
 ):
-    from tests.registration.treatment.scene import decided
-
     with at(NOW):
         client = signed_in(scene.staff)
         for _ in range(4):

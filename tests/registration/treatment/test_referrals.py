@@ -209,7 +209,7 @@ def _try(scene, name, actor, person):
         return
     referral = Referral.objects.filter(registration=person).first()
     if referral is None:
-        return
+        raise MoveRefused("nobody is referred yet")
     by = Facilitator(scene.facility, actor)
     acts = {
         "accept": lambda: accept(referral, by, now=NOW),
