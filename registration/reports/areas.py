@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from portal.accounts.models import COMMITTEE_DESK, POLICE_DESK, Posting, Role, User
 from portal.places.models import Province, Ward
 
-from .indicators import Indicator
+from .indicators import Indicator, indicators
 
 READERS = (*sorted(POLICE_DESK), *sorted(COMMITTEE_DESK), Role.COORDINATOR)
 
@@ -55,6 +55,11 @@ class View:
         if area.is_ward and indicator.from_province:
             return False
         return self.coordinates(area) or not indicator.before_decision or area.code in self.police_wards
+
+    def shows_code(self, code: str, area: Area) -> bool:
+        """The same by the indicator's code; what is no longer counted is not shown."""
+        one = indicators().get(code)
+        return one is not None and self.shows(one, area)
 
     def coordinates(self, area: Area) -> bool:
         """Whether the user is coordinator of this province or of the ward's province."""

@@ -1,16 +1,21 @@
-"""Counts the registrations of an area and a period: one query over the events, one row for each kind of person.
+"""Counts the registrations of an area in one or more periods: two queries over the events, whatever their number.
 
 A move counts for the ward at whose desk it was made, also when the file lies elsewhere today; what is erased stays in
 the numbers, for its bare events stay. The rows are the corners of a cube (ward, place, sex, age band, first/repeat);
 every total is a sum over them, so that parts and whole always agree.
+
+The first query only counts moves by kind and stretch of time (the stretches lie between the first and last moments of
+the periods); what a stock or flow is, is summed up here. The second looks at decisions, whose clocks need more.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
+from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 from psycopg import sql
 
@@ -29,32 +34,46 @@ Corner = tuple[str, ...]
 
 # The moves after which the desk has the whole time for its decision.
 BEGINS = [move.name for move in MOVES if move.starts == "decision" or move.resumes]
-# What narrows a measure: over `s` (the event), `r` (its registration), `b` (of a decision: receipt, postponement),
-# `hours` and `begin` (what the law of the case gives for decision and start).
-CONDITIONS = {
+# What narrows a measure: of the registration `r`, counted apart in the first query …
+OF_REGISTRATION = {
     "was_received": "r.received_at IS NOT NULL",
-    "began_known": "b.began IS NOT NULL",
-    "law_counts_hours": "b.began IS NOT NULL AND hours.number IS NOT NULL",
-    "decided_in_time": "b.began IS NOT NULL AND s.at <= b.began + hours.number * interval '1 hour'",
-    "start_due": "begin.last IS NOT NULL AND NOT b.postponed AND (r.started_on <= %(today)s OR begin.last < %(today)s)",
-    "started_in_time": "NOT b.postponed AND r.started_on <= begin.last AND r.started_on <= %(today)s",
     "has_aftercare": "r.aftercare_ends_on IS NOT NULL",
     "has_helper": "r.helper_id IS NOT NULL",
 }
-_JOINS = """
-FROM {event} s
-JOIN {registration} r ON r.id = s.registration_id
-LEFT JOIN LATERAL (
-    SELECT max(o.at) FILTER (WHERE o.seq < s.seq AND o.to_status = %(received)s AND o.kind = ANY(%(begins)s)) AS began,
-           bool_or(o.kind = 'postpone') AS postponed
-    FROM {event} o WHERE o.registration_id = s.registration_id
-) b ON s.kind = 'decide' AND s.at >= %(since)s
+# … or of a decision `s` with its last (renewed) receipt at the same desk, in the second: `hours` and `begin` are what
+# the law of the case gives.
+OF_DECISION = {
+    "began_known": "s.began IS NOT NULL",
+    "law_counts_hours": "s.began IS NOT NULL AND hours.number IS NOT NULL",
+    "decided_in_time": "s.began IS NOT NULL AND s.at <= s.began + hours.number * interval '1 hour'",
+    "start_due": "begin.last IS NOT NULL AND NOT s.postponed AND (r.started_on <= %(today)s OR begin.last < %(today)s)",
+    "started_in_time": "NOT s.postponed AND r.started_on <= begin.last AND r.started_on <= %(today)s",
+}
+_CORNER = "s.ward_id, r.place, r.sex, r.age_band, r.is_repeat, width_bucket(s.at, %(edges)s::timestamptz[])"
+_MOVES = """
+SELECT {corner}, s.kind, s.from_status, s.to_status, {conditions}, count(*)
+FROM {event} s JOIN {registration} r ON r.id = s.registration_id
+WHERE {wards} s.at < %(until)s AND {since}
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
+"""
+_DECISIONS = """
+WITH s AS MATERIALIZED (
+    SELECT registration_id, ward_id, max(at) FILTER (WHERE kind = 'decide') AS at,
+           max(at) FILTER (WHERE kind = ANY(%(begins)s) AND to_status = %(received)s) AS began,
+           bool_or(kind = 'postpone') AS postponed
+    FROM {event} s WHERE {wards} s.at < %(until)s AND s.at >= %(since)s::timestamptz - interval '1 year'
+        AND kind = ANY(%(clock_kinds)s)
+    GROUP BY 1, 2
+    HAVING max(at) FILTER (WHERE kind = 'decide') >= %(since)s
+)
+SELECT {corner}, {columns}
+FROM s JOIN {registration} r ON r.id = s.registration_id
 LEFT JOIN unnest(%(hour_versions)s::text[], %(hour_numbers)s::int[]) AS hours (version, number)
-    ON s.kind = 'decide' AND hours.version = r.rules_version
+    ON hours.version = r.rules_version
 LEFT JOIN unnest(%(begin_versions)s::text[], %(begin_days)s::date[], %(begin_lasts)s::date[])
     AS begin (version, day, last)
-    ON s.kind = 'decide' AND begin.version = r.rules_version
-    AND begin.day = (s.at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
+    ON begin.version = r.rules_version AND begin.day = (s.at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
+GROUP BY 1, 2, 3, 4, 5, 6
 """
 
 
@@ -63,7 +82,7 @@ class Cube:
     """Counts by corner; `codes` names the columns."""
 
     codes: tuple[str, ...]
-    rows: Mapping[Corner, tuple[float, ...]]
+    rows: Mapping[Corner, Sequence[float]]
 
     def total(self, code: str) -> float:
         """The sum of a measure over all corners."""
@@ -73,89 +92,172 @@ class Cube:
     def by(self, dimension: str) -> "dict[str, Cube]":
         """One smaller cube for each value of a dimension."""
         axis = DIMENSIONS.index(dimension)
-        found: dict[str, dict[Corner, tuple[float, ...]]] = {}
+        found: dict[str, dict[Corner, Sequence[float]]] = {}
         for corner, values in self.rows.items():
             found.setdefault(corner[axis], {})[corner] = values
         return {value: Cube(self.codes, rows) for value, rows in found.items()}
 
 
-def count(wards: Iterable[str] | None, period: Period, now: datetime | None = None) -> Cube:
-    """All measures that come from registrations, in `wards` (codes; None: the whole country) and `period`."""
+def count(
+    wards: Iterable[str] | None, period: Period, now: datetime | None = None, *, only: Sequence[str] = ()
+) -> Cube:
+    """One period's cube; see `count_all`."""
+    return count_all(wards, [period], now, only=only)[0]
+
+
+def count_all(
+    wards: Iterable[str] | None, periods: Sequence[Period], now: datetime | None = None, *, only: Sequence[str] = ()
+) -> list[Cube]:
+    """The measures that come from registrations, in `wards` (codes; None: the whole country), a cube for each period.
+
+    `only` names the measures wanted (none: all); without a stock among them, only the periods' own events are read.
+    """
     now = now or timezone.now()
-    codes, columns = _columns()
-    where = sql.SQL("WHERE s.at < %(until)s")
-    values = _values(period, now)
+    wanted = [one for one in measures().values() if one.kind in FROM_FACTS and (not only or one.code in only)]
+    values = _values(periods, now)
     if wards is not None:
-        where = sql.SQL("WHERE s.ward_id = ANY(%(wards)s) AND s.at < %(until)s")
         values["wards"] = sorted(wards)
-    query = sql.SQL(
-        "SELECT s.ward_id, r.place, r.sex, r.age_band, r.is_repeat, {columns} {joins} {where}{group}"
-    ).format(
-        columns=sql.SQL(", ").join(columns),
-        joins=sql.SQL(_JOINS).format(event=_table(Event), registration=_table(Registration)),
-        where=where,
-        group=sql.SQL(" GROUP BY 1, 2, 3, 4, 5"),
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(query, values)  # type: ignore[arg-type]  # Django's cursor takes psycopg's composed SQL
-        rows = {
-            (ward, place, sex, band, "repeat" if again else "first"): tuple(map(float, numbers))
-            for ward, place, sex, band, again, *numbers in cursor.fetchall()
-        }
-    return Cube(codes, rows)
+    tally = _Tally(wanted, periods, values["edges"])
+    of_decision = [one for one in wanted if one.where in OF_DECISION]
+    others = [one for one in wanted if one.where not in OF_DECISION]
+    with transaction.atomic(), connection.cursor() as cursor:
+        # A few thousand groups; the planner fears many more, and would sort on disk.
+        cursor.execute("SET LOCAL work_mem = '64MB'")
+        if others:
+            stocks = any(one.kind == "stock" for one in others)
+            cursor.execute(_moves(wards is not None, stocks=stocks), values)
+            for *corner, edge, kind, from_status, to_status, received, aftercare, helper, number in cursor.fetchall():
+                holds = {"": True, "was_received": received, "has_aftercare": aftercare, "has_helper": helper}
+                tally.add_moves(others, corner, edge, (kind, from_status, to_status, number), holds)
+        if of_decision:
+            cursor.execute(_decisions(wards is not None, of_decision), values)
+            for row in cursor.fetchall():
+                tally.add_decisions(of_decision, list(row[:5]), row[5], row[6:])
+    return tally.cubes()
+
+
+class _Tally:
+    """Adds counted moves up to the measures of each period."""
+
+    def __init__(self, wanted: list[Measure], periods: Sequence[Period], edges: list[datetime]) -> None:
+        self.codes = tuple(one.code for one in wanted)
+        self.column = {code: number for number, code in enumerate(self.codes)}
+        self.rows: list[dict[Corner, list[float]]] = [defaultdict(lambda: [0.0] * len(wanted)) for _one in periods]
+        # A stretch of time is known by the number of edges before it.
+        self.flows_in = [frozenset(range(edges.index(one.since) + 1, edges.index(one.until) + 1)) for one in periods]
+        self.stocks_to = [edges.index(one.until) for one in periods]
+
+    def add_moves(
+        self,
+        wanted: list[Measure],
+        corner: list[Any],
+        edge: int,
+        move: tuple[str, str, str, int],
+        holds: Mapping[str, bool],
+    ) -> None:
+        kind, from_status, to_status, number = move
+        for measure in wanted:
+            if not holds[measure.where]:
+                continue
+            if measure.kind == "flow" and kind in measure.events:
+                self._add(measure, corner, [edge in stretch for stretch in self.flows_in], number)
+            elif measure.kind == "stock" and from_status != to_status and measure.state in {from_status, to_status}:
+                change = number if to_status == measure.state else -number
+                self._add(measure, corner, [edge <= last for last in self.stocks_to], change)
+
+    def add_decisions(self, wanted: list[Measure], corner: list[Any], edge: int, numbers: Sequence[Any]) -> None:
+        for measure, number in zip(wanted, numbers, strict=True):
+            self._add(measure, corner, [edge in stretch for stretch in self.flows_in], float(number))
+
+    def _add(self, measure: Measure, corner: list[Any], counts_in: list[bool], number: float) -> None:
+        ward, place, sex, band, again = corner
+        for rows, counts in zip(self.rows, counts_in, strict=True):
+            if counts:
+                rows[ward, place, sex, band, "repeat" if again else "first"][self.column[measure.code]] += number
+
+    def cubes(self) -> list[Cube]:
+        return [Cube(self.codes, dict(rows)) for rows in self.rows]
 
 
 def registrations_of(measure: Measure, wards: Iterable[str], period: Period, now: datetime | None = None) -> list[str]:
     """The ids of the registrations that a flow or stock counts: the list behind a number. The caller filters them."""
-    now = now or timezone.now()
-    having = sql.SQL("{column} > 0").format(column=_column(measure))
-    query = sql.SQL("SELECT s.registration_id {joins} {where} GROUP BY 1 HAVING {having}").format(
-        joins=sql.SQL(_JOINS).format(event=_table(Event), registration=_table(Registration)),
-        where=sql.SQL("WHERE s.ward_id = ANY(%(wards)s) AND s.at < %(until)s"),
-        having=having,
-    )
+    values = _values([period], now or timezone.now()) | {"wards": sorted(wards), "events": list(measure.events)}
+    if measure.where in OF_DECISION:
+        columns = [sql.SQL("s.registration_id")]
+        query = _decisions(True, [], columns) + sql.SQL(", s.registration_id HAVING bool_or({condition})").format(
+            condition=sql.SQL(OF_DECISION[measure.where])
+        )
+    else:
+        narrowed = sql.SQL(OF_REGISTRATION.get(measure.where, "true"))
+        change: sql.Composable = sql.SQL("bool_or(s.kind = ANY(%(events)s) AND s.at >= %(since)s)")
+        if measure.kind == "stock":
+            change = sql.SQL(
+                "count(*) FILTER (WHERE s.to_status = {state} AND s.from_status <> {state})"
+                " > count(*) FILTER (WHERE s.from_status = {state} AND s.to_status <> {state})"
+            ).format(state=sql.Literal(measure.state))
+        query = sql.SQL(
+            "SELECT s.registration_id FROM {event} s JOIN {registration} r ON r.id = s.registration_id"
+            " WHERE s.ward_id = ANY(%(wards)s) AND s.at < %(until)s AND {narrowed} GROUP BY 1 HAVING {change}"
+        ).format(narrowed=narrowed, change=change, **_tables())
     with connection.cursor() as cursor:
-        cursor.execute(query, _values(period, now) | {"wards": sorted(wards)})  # type: ignore[arg-type]
-        return [str(row[0]) for row in cursor.fetchall()]
+        cursor.execute(query, values)
+        return [str(row[-1]) for row in cursor.fetchall()]
+
+
+def _moves(of_wards: bool, *, stocks: bool) -> sql.Composed:
+    return sql.SQL(_MOVES).format(
+        corner=sql.SQL(_CORNER),
+        conditions=sql.SQL(", ".join(OF_REGISTRATION.values())),
+        wards=_of_wards(of_wards),
+        since=sql.SQL("true" if stocks else "s.at >= %(since)s"),
+        **_tables(),
+    )
+
+
+def _decisions(of_wards: bool, wanted: list[Measure], columns: Sequence[sql.Composable] = ()) -> sql.Composed:
+    return sql.SQL(_DECISIONS).format(
+        corner=sql.SQL(_CORNER),
+        columns=sql.SQL(", ").join(columns or [_decision_column(one) for one in wanted]),
+        wards=_of_wards(of_wards),
+        **_tables(),
+    )
+
+
+def _decision_column(one: Measure) -> sql.Composable:
+    what = "sum(extract(epoch FROM s.at - s.began) / 3600)" if one.kind == "hours" else "count(*)"
+    return sql.SQL(f"coalesce({what} FILTER (WHERE {OF_DECISION[one.where]}), 0)")
+
+
+def _of_wards(of_wards: bool) -> sql.SQL:
+    return sql.SQL("s.ward_id = ANY(%(wards)s) AND" if of_wards else "")
 
 
 @cache
-def _columns() -> tuple[tuple[str, ...], list[sql.Composable]]:
-    counted = [one for one in measures().values() if one.kind in FROM_FACTS]
-    return tuple(one.code for one in counted), [_column(one) for one in counted]
+def _tables() -> dict[str, sql.Identifier]:
+    return {
+        "event": sql.Identifier(Event._meta.db_table),
+        "registration": sql.Identifier(Registration._meta.db_table),
+    }
 
 
-def _column(one: Measure) -> sql.Composable:
-    """The expression of a measure over the joined events."""
-    narrowed = sql.SQL(f" AND {CONDITIONS[one.where]}" if one.where else "")
-    if one.kind == "stock":
-        return sql.SQL(
-            "count(*) FILTER (WHERE s.to_status = {state} AND s.from_status <> {state}{narrowed})"
-            " - count(*) FILTER (WHERE s.from_status = {state} AND s.to_status <> {state}{narrowed})"
-        ).format(state=sql.Literal(one.state), narrowed=narrowed)
-    summed = sql.SQL(
-        "coalesce(sum(extract(epoch FROM s.at - b.began) / 3600)" if one.kind == "hours" else "coalesce(count(*)"
-    )
-    return summed + sql.SQL(" FILTER (WHERE s.kind = ANY({events}) AND s.at >= %(since)s{narrowed}), 0)").format(
-        events=sql.Literal(list(one.events)), narrowed=narrowed
-    )
-
-
-def _values(period: Period, now: datetime) -> dict[str, object]:
-    until = min(period.until, now + timedelta(seconds=1))
-    laws = rulesets()
+def _values(periods: Sequence[Period], now: datetime) -> dict[str, Any]:
+    edges = sorted({moment for one in periods for moment in (one.since, one.until)})
+    until = min(edges[-1], now + timedelta(seconds=1))
+    today = (until - timedelta(seconds=1)).astimezone(VIETNAM).date()
     hours = [
         (name, rules.deadlines["decision"].amount.number)
-        for name, rules in laws.items()
+        for name, rules in rulesets().items()
         if "decision" in rules.deadlines and rules.deadlines["decision"].amount.unit is Unit.HOURS
     ]
-    begins = _lasts(period.first, min(period.last, now.astimezone(VIETNAM).date()))
+    begins = _lasts(edges[0].date(), today)
     return {
-        "since": period.since,
+        "edges": edges,
+        "since": edges[0],
         "until": until,
-        "today": (until - timedelta(seconds=1)).astimezone(VIETNAM).date(),
+        "today": today,
         "received": Status.RECEIVED,
         "begins": BEGINS,
+        "clock_kinds": [*BEGINS, "decide", "postpone"],
         "hour_versions": [name for name, _number in hours],
         "hour_numbers": [number for _name, number in hours],
         "begin_versions": [version for version, _day, _last in begins],
@@ -165,12 +267,11 @@ def _values(period: Period, now: datetime) -> dict[str, object]:
 
 
 def _lasts(first: date, last: date) -> list[tuple[str, date, date]]:
-    """(rule version, day of the decision, last day to begin) for every day of a period."""
+    """(rule version, day of the decision, last day to begin) for every day of the periods."""
     calendar = working_days()
-    noon: Callable[[date], datetime] = lambda day: datetime(day.year, day.month, day.day, 12, tzinfo=VIETNAM)  # noqa: E731
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     return [
-        (name, day, deadline(noon(day), rules.deadlines["begin"].amount, calendar).date())
+        (name, day, deadline(_noon(day), rules.deadlines["begin"].amount, calendar).date())
         for name, rules in rulesets().items()
         if "begin" in rules.deadlines
         for day in days
@@ -178,5 +279,5 @@ def _lasts(first: date, last: date) -> list[tuple[str, date, date]]:
     ]
 
 
-def _table(model: type[Event] | type[Registration]) -> sql.Identifier:
-    return sql.Identifier(model._meta.db_table)
+def _noon(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 12, tzinfo=VIETNAM)

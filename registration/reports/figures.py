@@ -4,7 +4,7 @@ Where a number comes from is said with it: computed from registrations, typed in
 room, or not there. What is not there is never shown as nought, and a share of nothing is no share.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -105,9 +105,24 @@ def value_of(indicator: Indicator, numbers: Numbers) -> Decimal | None:
 
 
 def sheet(area: Area, period: Period, now: datetime | None = None) -> Sheet:
-    """All numbers of an area and period as they stand at `now`; seven queries, whatever the size."""
+    """All numbers of an area and period as they stand at `now`."""
+    return sheets(area, [period], now)[0]
+
+
+def compared(area: Area, period: Period, now: datetime | None = None) -> tuple[Sheet, Sheet | None]:
+    """The sheet of a period and that of the period before, counted together."""
+    found = sheets(area, [period, period.before] if period.before else [period], now)
+    return found[0], found[1] if len(found) > 1 else None
+
+
+def sheets(area: Area, periods: Sequence[Period], now: datetime | None = None) -> list[Sheet]:
+    """A sheet for each period; the registrations are read once for all."""
     now = now or timezone.now()
-    cube = facts.count(area.wards(), period, now)
+    cubes = facts.count_all(area.wards(), periods, now)
+    return [_sheet(area, period, cube, now) for period, cube in zip(periods, cubes, strict=True)]
+
+
+def _sheet(area: Area, period: Period, cube: facts.Cube, now: datetime) -> Sheet:
     wards = ward_numbers(area, min(period.until, now))
     given = delivered(Wanted(period.since, min(period.until, now), area.province, area.code if area.is_ward else ""))
     typed = {one.measure: one for one in typed_numbers(area, period)}

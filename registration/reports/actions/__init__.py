@@ -1,0 +1,1 @@
+"""What people do with reports, one function each: lock, guard, change, audit."""
