@@ -21,7 +21,7 @@ from ninja.errors import HttpError, ValidationError
 from portal.ops.faults import UNAVAILABLE
 from registration.api import description, faults
 from registration.api.faults import Fault, Problem
-from registration.api.routes import places, registrations, statistics
+from registration.api.routes import events, places, registrations, statistics
 
 View = Callable[..., HttpResponseBase]
 
@@ -34,6 +34,7 @@ api = NinjaAPI(
     openapi_url="/openapi.json",
 )
 api.add_router("", registrations.router)
+api.add_router("", events.router)
 api.add_router("", places.router)
 api.add_router("", statistics.router)
 

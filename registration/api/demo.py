@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from portal.accounts.models import Posting
 from portal.places.models import Ward
 
 from . import tokens
@@ -18,6 +19,7 @@ from .models import ApiClient
 from .scopes import Scope
 
 ORDER = 60
+FACILITY_CLIENT, FACILITY_STAFF = "demo-facility", "facility@demo.example"
 WARDS = ("00070", "00082")
 CLIENTS = {
     "demo-integrator": [Scope.CREATE, Scope.READ],
@@ -45,5 +47,9 @@ def load(size: float, out: Any) -> None:
         )
         if made:
             client.wards.set(Ward.objects.filter(code__in=WARDS))
+        if made and name == FACILITY_CLIENT:
+            posting = Posting.objects.filter(user__email=FACILITY_STAFF).exclude(facility=None).first()
+            client.facility = posting.facility if posting else None
+            client.save(update_fields=["facility"])
         current = client.token_digest == tokens.digest(token) and client.is_active
         out.write(f"api: {name:<16} {token if current else '(changed by an administrator)'}")

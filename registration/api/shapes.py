@@ -44,12 +44,32 @@ class RegistrationOut(Schema):
 
 
 class ReportOut(Schema):
-    """A stage as reported. `status` is where the registration stands: the desk records the step itself."""
+    """An event as reported. Legal steps stay the desk's: it records a reported start, stop or end itself."""
 
-    event: Literal["started", "stopped", "completed"]
-    on: str
-    reported_at: str
-    status: str
+    event: str
+    on: str | None
+    reported_at: str | None = Field(description="When it was reported first; null for the software of a facility.")
+    status: str | None = Field(
+        description="Where the registration stands; null once it is no longer with the facility."
+    )
+    referral: str | None = Field(description="Where the referral to the client's facility stands.")
+
+
+class ReferralOut(Schema):
+    """Somebody who is referred to the client's facility; no personal word."""
+
+    code: str
+    id: str = Field(description="The registration's name between the portal and this client; webhooks carry it.")
+    state: Literal["proposed", "accepted", "admitted"]
+    proposed_at: str
+    answer_due_at: str = Field(description="Until when the facility is asked to accept or decline.")
+    admitted_on: str | None
+
+
+class ReferralsOut(Schema):
+    """The open referrals, oldest first."""
+
+    referrals: list[ReferralOut]
 
 
 class ProvinceOut(Schema):

@@ -1,6 +1,5 @@
-"""Handing in a registration, asking where it stands, reporting a stage of treatment."""
+"""Handing in a registration, and asking where it stands. What facilities report: `events.py`."""
 
-from datetime import date
 from typing import Any, cast
 
 from django.http import HttpRequest
@@ -12,14 +11,13 @@ from registration.casework.notices import tracking_link
 
 from .. import answer_types, reading
 from ..actions.create_registration import create_registration, moment
-from ..actions.report_stage import report_stage
 from ..authentication import ClientToken
 from ..example import EXAMPLE
 from ..faults import Fault, Problem
 from ..json_body import read_object
-from ..models import ApiClient, FacilityReport
+from ..models import ApiClient
 from ..scopes import Scope
-from ..shapes import CreatedOut, FaultOut, RegistrationOut, ReportOut
+from ..shapes import CreatedOut, FaultOut, RegistrationOut
 
 router = Router(tags=["registrations"])
 KEY = "Idempotency-Key"
@@ -35,27 +33,10 @@ KEY_PARAMETER = {
     "description": "A fresh key for each registration; the same key again gives the same answer.",
     "schema": {"type": "string", "minLength": 1, "maxLength": KEY_LIMIT, "pattern": "^[!-~]+$"},
 }
-EVENT_BODY = {
-    "required": True,
-    "content": {
-        "application/json": {
-            "schema": {
-                "type": "object",
-                "title": "StageReport",
-                "properties": {
-                    "event": {"enum": list(FacilityReport.Kind.values)},
-                    "on": {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
-                },
-                "required": ["event", "on"],
-                "additionalProperties": False,
-            },
-            "example": {"event": "started", "on": "2026-11-20"},
-        }
-    },
-}
 
 
-def _client(request: HttpRequest) -> ApiClient:
+def client_of(request: HttpRequest) -> ApiClient:
+    """The client that the token named."""
     return cast(ApiClient, cast(Any, request).auth)
 
 
@@ -69,7 +50,7 @@ def _client(request: HttpRequest) -> ApiClient:
 )
 def create(request: HttpRequest) -> tuple[int, dict[str, Any]]:
     """Prepares the dossier (201), or files it at once for a national channel. The same key again: 200, same answer."""
-    created = create_registration(_client(request), _key(request), read_object(request))
+    created = create_registration(client_of(request), _key(request), read_object(request))
     return (201 if created.is_new else 200), created.answer
 
 
@@ -90,7 +71,7 @@ def _key(request: HttpRequest) -> str:
 )
 def read(request: HttpRequest, code: str = CODE) -> dict[str, Any]:
     """State and clock of a registration at one of the client's wards; every call is noted in the audit log."""
-    client = _client(request)
+    client = client_of(request)
     found = reading.find(client, code)
     log.record(None, "api.read", "registration", str(found.pk), detail={"client": client.pk, "ward": found.ward_id})
     return {
@@ -104,45 +85,3 @@ def read(request: HttpRequest, code: str = CODE) -> dict[str, Any]:
         "changed_at": moment(found.changed_at),
         "tracking_url": tracking_link(),
     }
-
-
-@router.post(
-    "/registrations/{code}/events",
-    auth=ClientToken(Scope.REPORT),
-    response={202: ReportOut, 200: ReportOut, 404: FaultOut, 409: FaultOut, **FAULTS},
-    openapi_extra={"requestBody": EVENT_BODY},
-    operation_id="report_stage",
-    summary="Report a stage of treatment",
-)
-def report(request: HttpRequest, code: str = CODE) -> tuple[int, dict[str, Any]]:
-    """Kept and shown to the desk (202); the state moves when the desk records the step. The same report again: 200."""
-    client = _client(request)
-    found = reading.find(client, code)
-    kind, on = _stage(read_object(request))
-    kept, is_new = report_stage(client, found, kind, on)
-    answer = {"event": kept.kind, "on": kept.on.isoformat(), "reported_at": moment(kept.reported_at)}
-    return (202 if is_new else 200), answer | {"status": found.status}
-
-
-def _stage(body: dict[str, Any]) -> tuple[str, date]:
-    problems = []
-    kind, on = body.get("event"), body.get("on")
-    if not isinstance(kind, str) or kind not in FacilityReport.Kind.values:
-        problems.append(Problem("event", "invalid_choice", _("Please send started, stopped or completed.")))
-    day = _day(on)
-    if day is None:
-        problems.append(Problem("on", "date", _("Please send a day as YYYY-MM-DD.")))
-    if body.keys() - {"event", "on"}:
-        problems.append(Problem("", "unknown", _("There is no field of this name.")))
-    if problems or day is None:
-        raise Fault(422, *problems)
-    return str(kind), day
-
-
-def _day(text: Any) -> date | None:
-    if not isinstance(text, str) or len(text) != 10:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -3,12 +3,11 @@
 Runs inside the transaction of the move: a message exists exactly when the event does. One query where nobody listens.
 """
 
-from typing import Any
-
 from django.db import connection
 from django.db.models import Q, QuerySet
 
 from registration.casework.models import Event
+from registration.treatment.models import Referral
 
 from ..models import HandedIn, Webhook, WebhookDelivery
 from . import queue
@@ -37,11 +36,9 @@ def listening_to(event: Event) -> QuerySet[Webhook]:
     """The webhooks whose client may read that registration (`reading.visible_to`) and asked for the new state."""
     registration = event.registration
     there = Q(client__every_ward=True) | Q(client__wards=registration.ward_id)
-    found = Webhook.objects.live().filter(there, statuses__contains=[event.to_status]).distinct()
     if registration.received_at is None:
-        found = found.filter(client__in=_who_handed_in(event))
-    return found
-
-
-def _who_handed_in(event: Event) -> QuerySet[Any, Any]:
-    return HandedIn.objects.filter(registration=event.registration_id).values("client")
+        there &= Q(client__in=HandedIn.objects.filter(registration=registration).values("client"))
+    else:
+        referred = Referral.objects.open().filter(registration=registration)
+        there |= Q(client__facility__in=referred.values("facility"))
+    return Webhook.objects.live().filter(there, statuses__contains=[event.to_status]).distinct()

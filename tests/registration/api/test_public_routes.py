@@ -1,5 +1,7 @@
 """What everybody may ask: places, facilities, counts, the description."""
 
+from datetime import datetime
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -57,28 +59,47 @@ def test_only_published_facilities_are_listed(cast):
     assert get("/facilities?page=0").status_code == 422
 
 
+SPRING = datetime(2026, 4, 1, 9, tzinfo=VIETNAM)
+
+
+def filed_in_spring(ward, number, **changes):
+    for one in range(number):
+        file_registration(
+            answers=answers(residence_ward=ward.code, **changes),
+            documents=[],
+            ward=ward,
+            finish_key=f"{ward.code}-{one}-{changes}",
+            file_now=changes.get("file_now", True),
+            may_file=changes.get("file_now", True),
+            now=SPRING,
+        )
+
+
 def test_small_counts_are_hidden_and_so_is_what_would_give_them_back(cast):
-    for number in range(9):
-        made = filed(cast.ward if number < 6 else cast.next_door, file_now=True)
-        if made.status == "prepared":
-            receive(made, cast.officer_next_door, identity_compared=True, now=MORNING)
-    filed(cast.next_door, file_now=False)
+    filed_in_spring(cast.ward, 9)
+    filed_in_spring(cast.next_door, 3, sex="female")
+    filed_in_spring(cast.next_door, 4, file_now=False)
+    assert [one.slug for one in publish_closed()] == ["2026-half_year"]
     answer = get("/statistics?province=01").json()
-    assert (answer["total"], answer["by_status"]) == (9, {"received": 9})
+    assert (answer["total"], answer["by_status"]) == (12, {"received": 12})
+    assert answer["by_sex"] == {"male": None, "female": None}
     assert {one["code"]: one["total"] for one in answer["wards"]} == {"00070": None, "00082": None}
 
 
-def test_what_was_only_prepared_is_in_no_count(cast):
+def test_before_anything_is_published_the_answer_says_so(cast):
     filed(cast.next_door, file_now=False)
+    assert publish_closed() == []
     answer = get("/statistics?province=01").json()
-    assert (answer["total"], answer["provinces"], answer["wards"]) == (0, [], [])
+    assert (answer["as_of"], answer["total"], answer["provinces"], answer["wards"]) == (None, None, [], [])
 
 
-def test_statistics_speak_of_the_last_hour_not_of_the_last_minute(cast):
-    before = get("/statistics").json()
-    for _number in range(9):
-        filed(cast.ward)
-    assert get("/statistics").json() == before
+def test_what_is_published_never_changes_so_two_readings_cannot_be_subtracted(cast):
+    filed_in_spring(cast.ward, 9)
+    publish_closed()
+    before = get("/statistics?province=01").json()
+    filed_in_spring(cast.next_door, 20)  # entered late, for a day of the published period
+    assert publish_closed() == []
+    assert get("/statistics?province=01").json() == before
 
 
 def test_counting_takes_few_queries_whatever_the_number_of_wards(cast, django_assert_max_num_queries):
