@@ -36,6 +36,7 @@ def write(book: Book, ward: Ward, year: Year, rows: list[Row], *, lines: list[Li
         "period": period(year),
         "register": words()["register"],
         "columns": book.columns,
+        "medium": [words()["labels"]["code"], words()["register"]["columns"]["person"][3]],
         "wide": [words()["register"]["columns"]["person"][0], words()["register"]["counted"][0]],
         "rows": rows,
         "counts": count_rows(lines, rules) if book.key == REGISTRATIONS else [],
