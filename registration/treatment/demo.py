@@ -4,6 +4,7 @@ The demo account of the facility staff has people to answer, to admit and to tre
 has a referral, a plan or a stage is left as people left it.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from random import Random
@@ -73,13 +74,16 @@ def _referrals(found: list[Registration], officers: dict[str | None, User], now:
         for kind in ("public_facility", "private_facility", "reformatory_school")
     }
     rows: list[Referral] = []
-    turn = 0
+    turns = Counter[str]()
     for one in found:
-        facility, officer = facilities.get(one.place), officers.get(one.ward_id)
+        turn = turns[one.status]
+        turns[one.status] += 1
+        # At home the first stages may be spent in a public facility: every second person is.
+        kind = "public_facility" if one.place == "home_community" and turn % 2 == 0 else one.place
+        facility, officer = facilities.get(kind), officers.get(one.ward_id)
         if facility is None or officer is None:
             continue
-        state = R.ADMITTED if one.status == Status.IN_TREATMENT else DECIDED_STATES[turn % len(DECIDED_STATES)]
-        turn += one.status == Status.DECIDED
+        state = R.ADMITTED if one.status == Status.IN_TREATMENT else DECIDED_STATES[turn // 2 % len(DECIDED_STATES)]
         rows.append(_referral(one, facility, officer, state, now))
     Referral.objects.bulk_create(rows)
     for facility in filter(None, facilities.values()):
