@@ -103,6 +103,11 @@ VALUES = {
         "private_facility": _("Private rehabilitation facility"),
         "undecided": _("Not decided yet"),
     },
+    "document": {
+        "determination_result": _("Determination result"),
+        "substitution_letter": _("Letter of the substitution clinic"),
+        "other": _("Another paper"),
+    },
     "support_needs": {
         "vocational": _("Vocational training"),
         "job": _("A job"),

@@ -13,6 +13,7 @@ from portal.accounts.models import Role, User
 from portal.accounts.permissions import role_view
 
 from .. import (
+    answer_words,
     assignment,
     clock,
     clock_words,
@@ -32,7 +33,7 @@ from .. import (
 )
 from ..actions.not_eligible import pending
 from ..desks import DESK_ROLES, POLICE, Desks
-from ..models import Registration
+from ..models import Document, Registration
 from ..states import FINAL
 from .access import registration_for, staff
 
@@ -89,7 +90,7 @@ def page_of(registration: Registration, desks: Desks) -> dict[str, Any]:
         "other_moves": [move for move in moves if move is not main_move],
         "waiting_for": offers.waits_for(registration, held),
         "groups": summary.groups(registration, desk),
-        "documents": registration.documents.defer("content") if desk == POLICE else [],
+        "documents": documents(registration) if desk == POLICE else [],
         "forms": papers.offered(registration, desk, get_language() or "vi") if desk else [],
         "story": [(event, story.step(event), story.lines(event)) for event in events],
         "open_request": _open_request(registration),
@@ -97,6 +98,11 @@ def page_of(registration: Registration, desks: Desks) -> dict[str, Any]:
         "proposal_reason": lists.words("not_eligible", proposal.reason_given) if proposal else "",
         "readers": tracking.readers(registration, get_language() or "vi"),
     }
+
+
+def documents(registration: Registration) -> list[tuple[Document, str]]:
+    """The papers without their content, each with the words of its kind."""
+    return [(paper, answer_words.value("document", paper.kind)) for paper in registration.documents.defer("content")]
 
 
 def _open_request(registration: Registration) -> dict[str, Any] | None:
