@@ -3,11 +3,12 @@
 import io
 import json
 import zipfile
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
 
+from portal.accounts.models import Posting, Role, User
 from portal.audit.models import Entry
 from portal.sms.models import OutboundMessage
 from registration.casework import lookups
@@ -15,6 +16,7 @@ from registration.casework.models import Registration
 from registration.rights.models import DataRequest
 from registration.visits import slots
 from registration.visits.models import Appointment
+from tests.registration.casework.cast import signed_in
 
 from .conftest import ADULT, NOW, Browser, changed
 
@@ -138,6 +140,14 @@ def test_a_new_phone_counts_after_its_code_and_the_old_one_is_told(follower, reg
     assert registration.phone == "+84900000456"
     assert registration.phone_index == lookups.phone_index("+84900000456")
     assert OutboundMessage.objects.get(template="contact_changed").to == "+84900000123"
+
+
+def test_the_desk_is_told_on_the_file_what_changed(follower, registration):
+    follower.post("/tra-cuu/lien-he/", CONTACT | {"safe_contact": "chỉ sáng Chủ nhật"})
+    officer = User.objects.create_user("o3@demo.example", "duong-ve-demo", full_name="Cán bộ")
+    Posting.objects.create(user=officer, role=Role.POLICE_OFFICER, ward=registration.ward, starts_on=date(2025, 7, 1))
+    page = signed_in(officer).get(f"/staff/registrations/{registration.display_code}/", follow=True).content.decode()
+    assert 'id="contact-changed"' in page
 
 
 def test_a_wrong_code_changes_no_phone(follower, registration, last_code):
