@@ -20,10 +20,17 @@ def written(stored: Any) -> str:
         return text
 
 
-def people(answers: dict[str, Any]) -> dict[str, Any]:
-    """`person` and `writer`, every field as text, empty where nothing was said."""
+Wards = dict[str, Ward | None]
+
+
+def people(answers: dict[str, Any], wards: Wards | None = None) -> dict[str, Any]:
+    """`person` and `writer`, every field as text, empty where nothing was said.
+
+    Who writes many people keeps `wards` between them: every ward is then looked up once.
+    """
+    wards = {} if wards is None else wards
     same = answers.get("permanent_same") == "yes"
-    residence = _place(answers, "residence")
+    residence = _place(answers, "residence", wards)
     person = {
         "name": _text(answers, "full_name").upper(),
         "other_name": _text(answers, "other_name"),
@@ -33,7 +40,7 @@ def people(answers: dict[str, Any]) -> dict[str, Any]:
         "id_issued_on": written(answers.get("id_issued_on")),
         "id_issued_by": _text(answers, "id_issued_by"),
         "residence": residence,
-        "permanent": residence if same else _place(answers, "permanent"),
+        "permanent": residence if same else _place(answers, "permanent", wards),
         "phone": _phone(answers.get("phone")),
     }
     own = answers.get("writer", "self") == "self"
@@ -64,7 +71,8 @@ def _phone(stored: Any) -> str:
     return f"0{text[3:6]} {text[6:9]} {text[9:]}" if text.startswith("+84") and len(text) == 12 else text
 
 
-def _place(answers: dict[str, Any], side: str) -> str:
+def _place(answers: dict[str, Any], side: str, wards: Wards) -> str:
     code = _text(answers, f"{side}_ward")
-    ward = Ward.objects.select_related("province").filter(code=code).first() if code else None
-    return ", ".join(part for part in (_text(answers, f"{side}_address"), full(ward)) if part)
+    if code not in wards:
+        wards[code] = Ward.objects.select_related("province").filter(code=code).first() if code else None
+    return ", ".join(part for part in (_text(answers, f"{side}_address"), full(wards[code])) if part)

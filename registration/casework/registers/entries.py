@@ -17,7 +17,7 @@ from ..models import Decision, Event, Registration
 from ..models.decision import Register
 from ..official_forms import mark
 from ..official_forms.editions import value, words
-from ..official_forms.people import people, written
+from ..official_forms.people import Wards, people, written
 from .books import REGISTRATIONS, Book
 from .year import Year
 
@@ -52,6 +52,7 @@ def papers(book: Book, ward: Ward, year: Year) -> QuerySet[Decision]:
 
 
 def _registrations(ward: Ward, year: Year) -> Iterator[Row]:
+    wards: Wards = {}
     found = receipts(ward, year).order_by("at", "pk").select_related("registration").defer("detail")
     for place, events in enumerate(_chunks(found)):
         signed = _decisions([event.registration_id for event in events])
@@ -61,7 +62,7 @@ def _registrations(ward: Ward, year: Year) -> Iterator[Row]:
                 str(place * CHUNK + index),
                 written(timezone.localtime(event.at)),
                 registration.display_code,
-                *_person(registration, ward),
+                *_person(registration, ward, wards),
                 _place(registration),
                 decision.display_number if decision else "",
                 written(timezone.localtime(decision.signed_at)) if decision else "",
@@ -75,6 +76,7 @@ def _registrations(ward: Ward, year: Year) -> Iterator[Row]:
 
 
 def _papers(book: Book, ward: Ward, year: Year) -> Iterator[Row]:
+    wards: Wards = {}
     found = papers(book, ward, year).order_by("year", "number").select_related("registration", "signed_by")
     for paper in found.defer("detail", "printed").iterator(chunk_size=CHUNK):
         yield [
@@ -82,7 +84,7 @@ def _papers(book: Book, ward: Ward, year: Year) -> Iterator[Row]:
             written(timezone.localtime(paper.signed_at)),
             paper.form,
             paper.registration.display_code,
-            *_person(paper.registration, ward),
+            *_person(paper.registration, ward, wards),
             _place(paper.registration),
             written(paper.starts_on),
             written(paper.ends_on),
@@ -103,10 +105,10 @@ def _decisions(keys: list[Any]) -> dict[Any, Decision]:
     return {paper.registration_id: paper for paper in found.order_by("signed_at", "pk")}
 
 
-def _person(registration: Registration, ward: Ward) -> Row:
+def _person(registration: Registration, ward: Ward, wards: Wards) -> Row:
     if registration.ward_id != ward.pk or registration.erased_at:
         return ["", "", "", "", ""]
-    person = people(registration.answers)["person"]
+    person = people(registration.answers, wards)["person"]
     return [str(person[name]) for name in ("name", "birth", "sex", "id_number", "residence")]
 
 

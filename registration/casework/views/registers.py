@@ -1,5 +1,7 @@
 """The registers of one's desks: choose ward, year and register; counts and list; take it out; print a signed paper."""
 
+from datetime import datetime
+
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -11,7 +13,7 @@ from portal.accounts.permissions import role_view
 from .. import official_forms, places_words, reading
 from ..desks import DESK_ROLES, desks_of
 from ..forms.registers import ExportForm, RegisterForm
-from ..models import Decision
+from ..models import Decision, Registration
 from ..registers.books import BOOKS, REGISTRATIONS, wards_for
 from ..registers.counting import counts
 from ..registers.entries import number_of, papers, receipts
@@ -98,6 +100,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _shown(wish: Wish) -> dict[str, object]:
     """Counts, and the newest rows by code: names stand only on what is taken out."""
+    rows: list[tuple[datetime, Registration, Decision | None]]
     if wish.book.key == REGISTRATIONS:
         newest = receipts(wish.ward, wish.year).select_related("registration").defer("detail")
         rows = [(event.at, event.registration, None) for event in newest.order_by("-at", "-pk")[:SHOWN]]

@@ -4,6 +4,8 @@ import io
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -13,7 +15,9 @@ from portal.audit.models import Entry
 from portal.ui import fonts
 from registration.casework.actions.move import move
 from registration.casework.models import Decision
+from registration.casework.registers import entries
 from registration.casework.registers import year as years
+from registration.casework.registers.books import BY_KEY
 from registration.casework.registers.sheet import safe, write
 from tests.registration.casework import walk
 from tests.registration.casework.cast import MORNING, at, filed, signed_in
@@ -154,3 +158,15 @@ def test_the_page_costs_the_same_with_more_entries(cast, django_assert_max_num_q
     client = signed_in(cast.officer)
     with at(LATER), django_assert_max_num_queries(30):
         client.get(PAGE, choice(cast))
+
+
+def test_taking_out_costs_the_same_with_more_entries(cast):
+    year = years.year(2026, MORNING.date())
+    spent = []
+    for _ in range(2):
+        for _ in range(2):
+            filed(cast.ward)
+        with CaptureQueriesContext(connection) as queries:
+            assert list(entries.rows(BY_KEY["registrations"], cast.ward, year))
+        spent.append(len(queries))
+    assert spent[0] == spent[1]
