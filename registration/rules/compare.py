@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from .model import Lang, Line
@@ -97,7 +98,11 @@ def _flat(name: str, value: Any) -> dict[str, str]:
             inner = {part: text for part, text in one.items() if part != "key"}
             found |= _flat(f"{name}.{one.get('key', number)}", inner)
         return found
-    return {name: ", ".join(map(str, value)) if isinstance(value, list) else str(value)}
+    return {name: ", ".join(map(_plain, value)) if isinstance(value, list) else _plain(value)}
+
+
+def _plain(value: Any) -> str:
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
 
 
 def sentences(before: RuleSet, after: RuleSet, outcomes: Iterable[str], lang: Lang) -> list[Said]:

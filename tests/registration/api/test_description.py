@@ -57,7 +57,7 @@ def caller(db, monkeypatch):
 )
 def test_every_route_keeps_its_description(caller, case):
     # No schema knows which wards exist, which number rings or whether a day is past: only there may valid JSON be 422.
-    beyond_a_schema = [positive_data_acceptance] if case.method == "POST" else []
+    beyond_a_schema = [positive_data_acceptance] if case.operation.path == "/api/v1/registrations" else []
     case.call_and_validate(excluded_checks=beyond_a_schema)
 
 

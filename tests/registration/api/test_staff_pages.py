@@ -2,13 +2,16 @@
 
 import io
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from portal.audit.models import Entry
+from portal.places.models import Facility
 from registration.api import demo, tokens
 from registration.api.models import ApiClient
-from tests.registration.casework.cast import signed_in
+from tests.registration.casework.cast import at, signed_in
 
 from .conftest import System
 
@@ -83,3 +86,63 @@ def test_the_demo_prints_the_same_tokens_again(cast, settings):
     assert ApiClient.objects.count() == 3
     national = System(ApiClient.objects.get(name="demo-national"), demo.demo_token("demo-national"))
     assert national.post().json()["status"] == "received"
+
+
+def test_a_fresh_token_may_leave_the_old_one_a_day(cast, integrator):
+    page = f"{PAGE}{integrator.row.pk}/token/"
+    fresh = token_in(signed_in(cast.administrator).post(page, {"overlap": "on"}))
+    assert integrator.post().status_code == 201
+    assert System(integrator.row, fresh).post().status_code == 201
+    with at(timezone.now() + timedelta(hours=25)):
+        assert integrator.post().status_code == 401
+        assert System(integrator.row, fresh).post().status_code == 201
+
+
+def test_a_lost_token_is_renewed_without_that_day(cast, integrator):
+    browser, page = signed_in(cast.administrator), f"{PAGE}{integrator.row.pk}/token/"
+    browser.post(page, {"overlap": "on"})
+    browser.post(page)
+    assert integrator.post().status_code == 401
+
+
+def test_a_client_ends_with_its_last_day(cast, integrator):
+    today = timezone.localdate()
+    ApiClient.objects.update(expires_on=today)
+    assert integrator.post().status_code == 201
+    ApiClient.objects.update(expires_on=today - timedelta(days=1))
+    assert integrator.post().status_code == 401
+    assert "hết hạn" in signed_in(cast.administrator).get(PAGE).content.decode()
+
+
+def test_facility_every_ward_rate_and_last_day_are_granted_and_audited(cast, integrator):
+    facility = Facility.objects.create(kind="private_facility", name="Cơ sở Mẫu", ward=cast.ward, address="1 Mẫu")
+    rights = {
+        "scopes": ["registrations:report"],
+        "every_ward": "on",
+        "facility": "cơ sở mẫu",
+        "per_minute": 60,
+        "expires_on": "2030-01-31",
+    }
+    page = f"{PAGE}{integrator.row.pk}/rights/"
+    browser = signed_in(cast.administrator)
+    assert browser.post(page, rights).status_code == 302
+    integrator.row.refresh_from_db()
+    assert (integrator.row.facility, integrator.row.every_ward, integrator.row.per_minute) == (facility, True, 60)
+    assert Entry.objects.get(action="api_client.changed").detail["facility"] == facility.pk
+    assert f'value="{facility.pk}"' in browser.get(page).content.decode()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"per_minute": 0},
+        {"per_minute": "9" * 30},
+        {"expires_on": "31/02/2026"},
+        {"facility": "keine"},
+        {"facility": "9" * 40},
+    ],
+)
+def test_rights_that_cannot_be_are_asked_again(cast, integrator, change):
+    rights = {"scopes": ["registrations:read"], "per_minute": 600}
+    answer = signed_in(cast.administrator).post(f"{PAGE}{integrator.row.pk}/rights/", rights | change)
+    assert answer.status_code == 200
