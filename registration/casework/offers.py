@@ -5,6 +5,8 @@ Only an offer: what is allowed is said by the table and by the actions, which ch
 
 from collections.abc import Collection
 
+from django.utils import timezone
+
 from . import aftercare_steps, suspending
 from .actions.continue_treatment import is_due
 from .models import Registration
@@ -42,7 +44,7 @@ def hidden(registration: Registration, names: set[str], *, has_proposal: bool) -
     if "suspend" in names:
         stands_still = registration.clock == "" and suspending.open_one(registration) is not None
         out |= WAIT_FOR_THE_CLOCK | {"suspend"} if stands_still else {"resume"}
-        if not suspending.grounds(registration):
+        if not suspending.grounds(registration) or (registration.due_at and registration.due_at <= timezone.now()):
             out.add("suspend")
     if names & set(aftercare_steps.STEPS):
         done = aftercare_steps.done(registration)

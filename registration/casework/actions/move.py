@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import User
 from portal.places.models import Ward
-from registration.rules.ruleset import ruleset
+from registration.rules.ruleset import ruleset, ruleset_for
 
 from .. import aftercare_steps, clock, numbers, suspending
 from ..deciding import supersede_pending
@@ -36,9 +36,12 @@ def move(
         paper = numbers.sign(registration, Register.TRANSFER, form, by=actor, now=case.now, detail={"to": ward.pk})
         registration.status_before_move = registration.status
         registration.from_ward_id = registration.ward_id
+        # Handing over follows the law of the day, also for cases decided under the older one.
+        rules = ruleset_for(clock.today(case.now))
         case.save(
             "status_before_move",
             "from_ward",
+            due_at=rules.due("move_handover", case.now),
             detail={"ward": str(ward), "reason": reason.strip(), "number": paper.display_number},
             audit={"to_ward": ward.code, "number": paper.display_number},
         )

@@ -21,7 +21,8 @@ def suspend(
 ) -> Registration:
     """Standing still since now. `reason` is a ground of the rule set for the running clock, `words` say more.
 
-    Raises ClockForbids where no clock runs that may stand still, WrongRole for the head of the other desk.
+    Raises ClockForbids where no clock runs that may stand still, or its time is over; WrongRole for the head of the
+    other desk.
     """
     with turn("suspend", registration, actor, now=now) as case:
         registration = case.registration
@@ -29,6 +30,8 @@ def suspend(
         if not grounds or registration.due_at is None or registration.clock_started_at is None:
             raise ClockForbids(_("No clock runs here that may stand still."))
         _head_of_its_desk(registration.clock, registration, actor)
+        if registration.due_at <= case.now:
+            raise ClockForbids(_("This time is over already: it cannot stand still any more."))
         if reason not in grounds:
             raise BadInput("reason", _("Choose a reason."))
         ground = grounds[reason]

@@ -50,7 +50,7 @@ class SetUpTeamForm(StepUpForm):
 
 
 class HandOverForm(MoveForm):
-    paper = forms.TypedChoiceField(label=_("Which paper?"), widget=forms.RadioSelect, coerce=int, empty_value=0)
+    paper = forms.TypedChoiceField(label=_("Which paper?"), widget=forms.RadioSelect, coerce=int)
     handed_on = day_field(_("On which day was it handed over?"))
     recipient = forms.ChoiceField(label=_("Who received it?"), choices=RECIPIENTS, widget=forms.RadioSelect)
 

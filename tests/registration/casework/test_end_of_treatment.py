@@ -171,6 +171,10 @@ class TestOlderRules:
         with pytest.raises(WrongRole):
             complete_treatment(treated, cast.chair, stepped_up=True, now=end_of_day(treated.ends_on) - HOUR)
 
+    def test_its_move_is_watched_by_the_clock_of_today(self, cast, older):
+        moved = move(older, cast.officer, ward=cast.next_door, reason="x", now=older.changed_at + HOUR)
+        assert (moved.clock, moved.due_at) == ("move_handover", older.changed_at + 25 * HOUR)
+
     def test_aftercare_follows_the_law_of_the_day(self, cast, older):
         now = end_of_day(older.ends_on) - HOUR
         done = complete_treatment(older, cast.chair, stepped_up=True, now=now)

@@ -75,6 +75,12 @@ def test_only_the_head_of_the_clocks_own_desk_stops_it(cast, status):
     assert suspend(registration, mine, reason=reason, now=now).due_at is None
 
 
+def test_what_is_over_cannot_stand_still_any_more(cast):
+    registration = to("decided", cast)
+    with pytest.raises(ClockForbids):
+        suspend(registration, cast.chief, reason="hospital", now=registration.due_at + HOUR)
+
+
 def test_a_ground_of_another_clock_is_no_ground(cast):
     with pytest.raises(BadInput):
         suspend(to("decided", cast), cast.chief, reason="absence", now=MORNING + 2 * HOUR)
