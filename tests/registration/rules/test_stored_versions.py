@@ -1,8 +1,13 @@
 """The rehearsal of a change of the law: written, compared, approved by a second person, in force on its day everywhere."""
 
+import os
 import re
+import subprocess
+import sys
 import threading
+import time
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -19,10 +24,12 @@ from registration.rules.errors import Refused
 from registration.rules.models import RuleSetVersion
 from registration.rules.ruleset import NoSuchRule, RulesError, ruleset, ruleset_for
 from tests.registration.casework.cast import MORNING, VIETNAM, at, filed, make_cast, signed_in
+from tests.registration.casework.walk import to
 
 pytestmark = pytest.mark.django_db
 State = RuleSetVersion.State
 TODAY = MORNING.date()
+ROOT = Path(__file__).resolve().parents[3]
 FIRST_DAY = date(2026, 12, 1)
 REASON = "Nghị định thử số 1/2026"
 HALVED = ('amount = 24, unit = "hours", from = "received"', 'amount = 12, unit = "hours", from = "received"')
@@ -248,28 +255,55 @@ def _crossing_says(words: str) -> bool:
     return words in re.sub(r"\s+", " ", text)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_another_process_hears_of_it_without_a_restart(settings):
-    """Two memories stand for two processes: this thread approves, the other one has known only A and B so far."""
-    cast, lawyer = make_cast(), make_lawyer()
-    assert ruleset_for(FIRST_DAY).version == "B"
-    memory_of_the_other = stored.known()
-    row = written(cast.administrator, HALVED)
+def test_a_whole_life_runs_under_the_new_version(cast, lawyer):
+    row = written(cast.administrator, HALVED, first_day=date(2026, 10, 1))
     draft.hand_in(cast.administrator, row.pk)
-    review.approve(lawyer, row.pk, row.digest, now=MORNING)
-    found: list[str] = []
+    review.approve(lawyer, row.pk, row.digest, now=datetime(2026, 9, 20, 9, 0, tzinfo=VIETNAM))
+    stored.forget()
+    registration = to("closed", cast)
+    assert registration.rules_version == "C"
+    papers = list(registration.decisions.order_by("signed_at").values_list("form", flat=True))
+    assert papers[:2] == [ruleset("B").forms[key] for key in ("decision", "completion_certificate")]
 
-    def other() -> None:
-        stored._known = memory_of_the_other
-        found.append(ruleset_for(FIRST_DAY).version)
-        settings.RULES_FRESH_S = 1e-9  # the seconds are over
-        found.append(ruleset_for(FIRST_DAY).version)
-        connection.close()
 
-    thread = threading.Thread(target=other)
-    thread.start()
-    thread.join(30)
-    assert found == ["B", "C"]
+@pytest.mark.django_db(transaction=True)
+def test_another_process_hears_of_it_without_a_restart(cast):
+    lawyer, other = make_lawyer(), _another_process()
+    try:
+        assert _asked(other) == "B"
+        row = written(cast.administrator, HALVED)
+        draft.hand_in(cast.administrator, row.pk)
+        review.approve(lawyer, row.pk, row.digest, now=MORNING)
+        assert _asked(other) == "C"
+        review.withdraw(lawyer, row.pk, "Hoãn", now=MORNING)
+        assert _asked(other) == "B"
+    finally:
+        other.stdin.close()
+        assert other.wait(20) == 0
+
+
+def _another_process() -> subprocess.Popen[str]:
+    """A process on this test's database; it answers each line with the version that counts on the first day."""
+    code = (
+        "import sys, django; django.setup(); from datetime import date; from django.db import connections\n"
+        f"connections['default'].settings_dict['NAME'] = {connection.settings_dict['NAME']!r}\n"
+        "from registration.rules.ruleset import ruleset_for\n"
+        f"for line in sys.stdin: print(ruleset_for(date({FIRST_DAY.year}, {FIRST_DAY.month}, 1)).version, flush=True)"
+    )
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "portal.settings", "RULES_FRESH_S": "1"}
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    return subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, env=environment, **pipes)
+
+
+def _asked(process: subprocess.Popen[str]) -> str:
+    """What it says once the second has passed for which it may remember."""
+    deadline = time.monotonic() + 1.2
+    while True:
+        process.stdin.write("\n")
+        process.stdin.flush()
+        answer = process.stdout.readline().strip()
+        if time.monotonic() > deadline:
+            return answer
 
 
 @pytest.mark.django_db(transaction=True)
