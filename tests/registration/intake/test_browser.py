@@ -1,9 +1,13 @@
 """A real Chromium without script at 320 px fills in the whole form; with script every page passes axe."""
 
+import re
+
 import pytest
 
+from portal.places.models import PlaceName
 from registration.casework.models import Registration
 from registration.intake.steps import BY_SLUG
+from tests.registration.casework.cast import make_cast, signed_in
 
 from .test_papers import picture
 
@@ -98,13 +102,93 @@ def test_every_step_passes_axe_as_it_is_and_in_error(browser, wards, live_server
         look(f"{slug} in error")
     for path in (
         "dang-ky/kiem-tra",
+        "dang-ky/muc-luc",
         "dang-ky/da-luu",
         "dang-ky/luu-y",
+        "dang-ky/luu-y/?sau=bat-dau",
+        "dang-ky/xac-nhan",
+        "dang-ky",
         "dang-ky/sau-khi-dang-ky",
         "tra-cuu",
         "dang-ky/tiep-tuc",
     ):
-        page.goto(f"{live_server.url}/{path}/")
+        page.goto(f"{live_server.url}/{path}" + ("" if "?" in path else "/"))
         look(path)
+    context.close()
+    assert faults == {}
+
+
+def test_a_ward_is_found_while_typing_and_chosen_with_the_keyboard(browser, wards, live_server):
+    PlaceName.objects.create(
+        ward=wards["00070"],
+        code="00070",
+        kind="phuong",
+        name="Hoàn Kiếm",
+        text="hoan kiem",
+        searched=" hoan kiem ha noi",
+    )
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    faults = []
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.goto(f"{live_server.url}/dang-ky/")
+    page.locator("form[action='/dang-ky/'] button").last.click()
+    page.goto(f"{live_server.url}/dang-ky/noi-o/")
+    box = page.get_by_role("combobox", name="Tên xã, phường nơi bạn đang sống")
+    box.press_sequentially("hoan k")
+    page.get_by_role("option", name="phường Hoàn Kiếm").wait_for()
+    assert box.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") == page.get_by_role("option").first.get_attribute("id")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('#id_residence_ward').value === '00070'")
+    assert page.input_value("#id_residence_province") == "01"
+    assert box.get_attribute("aria-expanded") == "false"
+    page.fill("#id_residence_address", "Số 5 phố Hàng Thử")
+    page.check("input[name=residence_stable][value=yes]")
+    go_on(page)
+    page.wait_for_url("**/dang-ky/lien-he/**")
+    context.close()
+    assert faults == []
+
+
+def test_questions_appear_only_where_an_answer_calls_for_them(browser, wards, live_server):
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(f"{live_server.url}/dang-ky/")
+    page.locator("form[action='/dang-ky/'] button").last.click()
+    assert page.locator("#id_determination_date").is_hidden()
+    page.check("input[name=determination_result][value=yes]")
+    assert page.locator("#id_determination_date").is_visible()
+    context.close()
+
+
+def test_the_desks_form_passes_axe_as_it_is_and_in_error(browser, db, live_server):
+    from axe_playwright_python.sync_playwright import Axe
+
+    client = signed_in(make_cast().officer)
+    context = browser.new_context(viewport={"width": 360, "height": 740}, bypass_csp=True)
+    context.add_cookies([{"name": "dv_staff", "value": client.cookies["dv_staff"].value, "url": live_server.url}])
+    page, axe = context.new_page(), Axe()
+    faults = {}
+
+    def look(name):
+        page.wait_for_load_state("networkidle")
+        found = [fault["id"] for fault in axe.run(page).response["violations"]]
+        wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        if found or wide:
+            faults[name] = (found, wide)
+
+    page.goto(f"{live_server.url}/staff/registrations/new/")
+    look("new")
+    page.check("input[name=origin][value=desk]")
+    page.locator("main button.govuk-button").first.click()
+    for slug in ("bat-dau", "noi-o", "cam-ket"):
+        page.goto(re.sub(r"/[a-z-]+/$", f"/{slug}/", page.url))
+        look(slug)
+        go_on(page)
+        look(f"{slug} in error")
+    page.locator("button[value=topics]").click()
+    look("check")
     context.close()
     assert faults == {}

@@ -1,7 +1,7 @@
 /**
  * A box in which a commune or ward is found by any name, also an old one, while one types.
  *
- * Without this script the same field works with the button "Show the wards". The markup names its parts:
+ * Without this script, or without a network, the button "Show the wards" does the same. The markup names its parts:
  *   <div data-ward-box data-search="id_…" data-province="id_…" data-ward="id_…" data-url="…" data-list-url="…"
  *        data-words='{"none": …, "some": …, "chosen": …, "formerly": …}'>
  * Pattern: WAI-ARIA combobox with a list. What is typed leaves only for this site's own address of wards.
@@ -36,7 +36,6 @@ function enhance(box) {
     role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id,
     autocapitalize: "none", spellcheck: "false",
   })) input.setAttribute(name, value);
-  for (const button of box.querySelectorAll("button[value=wards]")) button.closest("p")?.setAttribute("hidden", "");
 
   /** @type {Ward[]} */
   let found = [];
