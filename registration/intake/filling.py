@@ -81,7 +81,8 @@ def take(request: HttpRequest, draft: Draft, step: steps.Step, *, write: Write, 
     if removed:
         papers.remove(removed, draft.pk)
     if step.slug == PAPERS:
-        papers.set_kinds(draft.pk, {name[5:]: kind for name, kind in request.POST.items() if name.startswith("kind_")})
+        kinds = {name[5:]: str(kind) for name, kind in request.POST.items() if name.startswith("kind_")}
+        papers.set_kinds(draft.pk, kinds)
     valid = _keep_papers(request, draft, form) and valid
     go = request.POST.get("go", "stay" if removed else "next")
     if go == "wards":  # the lists are to be filled, nothing is to be judged yet
