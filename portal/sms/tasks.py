@@ -8,7 +8,7 @@ from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
-from portal.sms import delivery, inbound, queue
+from portal.sms import delivery, inbound, outage, queue
 from portal.sms.models import OutboundMessage
 
 LEFT_BEHIND = timedelta(minutes=2)
@@ -58,4 +58,11 @@ def sweep(timestamp: int) -> None:
     inbound.handle_waiting()
 
 
-__all__: list[Any] = ["retry_stalled", "send_outbound", "sweep"]
+@app.periodic(cron="25 * * * *")
+@app.task(name="portal.sms.after_outage", queue=queue.QUEUE, queueing_lock="sms.after_outage")
+def after_outage(timestamp: int) -> None:
+    """What was given up while the provider was down is offered again."""
+    outage.try_again(timezone.now())
+
+
+__all__: list[Any] = ["after_outage", "retry_stalled", "send_outbound", "sweep"]
