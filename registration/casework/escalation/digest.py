@@ -25,12 +25,14 @@ from . import lists
 
 log = logging.getLogger("registration.digest")
 DIED = timedelta(minutes=10)
+KEPT = timedelta(days=30)
 
 
 def send_all(now: datetime) -> int:
     """Send today's letters that were not sent yet; returns how many."""
     if not settings.EMAIL_HOST and "locmem" not in settings.EMAIL_BACKEND:
         return 0
+    Digest.objects.filter(day__lt=clock.today(now) - KEPT).delete()
     return sum(_send(user, now) for user in _readers(now))
 
 
