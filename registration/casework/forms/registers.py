@@ -23,7 +23,7 @@ class RegisterForm(forms.Form):
     use_required_attribute = False
     ward = forms.ChoiceField(label=pgettext_lazy("register", "Ward"))
     year = forms.TypedChoiceField(label=_("Reporting year"), coerce=int)
-    book = forms.ChoiceField(label=_("Register"))
+    book = forms.ChoiceField(label=pgettext_lazy("register", "Register"))
 
     def __init__(self, *args: Any, desks: Desks, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
