@@ -7,4 +7,11 @@ class IntakeConfig(AppConfig):
     name = "registration.intake"
     label = "intake"
     default_auto_field = "django.db.models.BigAutoField"
-    visitor_cookies = (("dv_again", "/tra-cuu"), ("dv_again_en", "/tra-cuu"))
+    visitor_cookies = (
+        ("dv_again", "/tra-cuu"),
+        ("dv_again_en", "/tra-cuu"),
+        ("dv_confirm", "/dang-ky"),
+        ("dv_confirm_en", "/dang-ky"),
+        ("dv_handover", "/dang-ky"),
+        ("dv_handover_en", "/dang-ky"),
+    )
