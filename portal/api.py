@@ -22,6 +22,7 @@ from portal.ops.faults import UNAVAILABLE
 from registration.api import description, faults
 from registration.api.faults import Fault, Problem
 from registration.api.routes import events, places, registrations, statistics
+from registration.api.webhooks.described import WEBHOOKS
 
 View = Callable[..., HttpResponseBase]
 
@@ -32,6 +33,7 @@ api = NinjaAPI(
     urls_namespace="api",
     docs_url=None,
     openapi_url="/openapi.json",
+    openapi_extra={"webhooks": WEBHOOKS},
 )
 api.add_router("", registrations.router)
 api.add_router("", events.router)

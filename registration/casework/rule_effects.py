@@ -8,8 +8,10 @@ from django.db.models import Count, Q
 
 from portal.accounts.models import User
 from registration.rules.effects import Case, Effects, WardCount
+from registration.rules.version import RuleSet
 
 from .models import Registration
+from .official_forms import editions
 from .states import OPEN, Status
 
 SHOWN = 200
@@ -40,4 +42,11 @@ def undecided_of(user: User) -> list[Case]:
     return [Case(row.display_code, str(Status(row.status).label), row.due_at) for row in rows]
 
 
-EFFECTS = Effects(by_ward, undecided_of)
+def problem(rules: RuleSet) -> str:
+    """Papers are drawn on an edition that is there."""
+    if editions.is_edition(rules.paper_version):
+        return ""
+    return f"versions.{rules.version}.papers: there is no edition {rules.paper_version!r} of the forms"
+
+
+EFFECTS = Effects(by_ward, undecided_of, problem)

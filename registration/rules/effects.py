@@ -6,6 +6,8 @@ from datetime import datetime
 
 from portal.accounts.models import User
 
+from .version import RuleSet
+
 
 @dataclass(frozen=True)
 class WardCount:
@@ -33,6 +35,8 @@ class Effects:
 
     by_ward: Callable[[], Sequence[WardCount]]
     undecided_of: Callable[[User], Sequence[Case]]
+    problem: Callable[[RuleSet], str]
+    """What the room cannot do under such a rule set, as the strict reader says it; empty where nothing."""
 
 
 _registered: list[Effects] = []
@@ -46,6 +50,11 @@ def register(effects: Effects) -> None:
 def by_ward() -> Sequence[WardCount]:
     """Counts by ward, for administrators: no person in them."""
     return _registered[0].by_ward() if _registered else ()
+
+
+def problem(rules: RuleSet) -> str:
+    """What could not be done under `rules`; empty where nothing is known against it."""
+    return _registered[0].problem(rules) if _registered else ""
 
 
 def undecided_of(user: User) -> Sequence[Case]:

@@ -14,6 +14,10 @@ from .reading import DATA, RulesError, read_rules
 from .version import RuleSet
 
 INLINE_LIMIT = 160
+# Topics of whose entries the portal's own steps ask for single ones; a text may change them, not leave them out.
+ASKED_BY_NAME = (
+    "documents", "people", "deadlines", "lengths", "ages", "forms", "outcomes", "steps", "warnings", "suspensions",
+)  # fmt: skip
 Content = dict[str, Any]
 
 
@@ -57,25 +61,44 @@ def _only(value: Any, version: str, names: set[str], name: str) -> Any:
 def read_version(text: str, name: str) -> RuleSet:
     """The rule set in `text`, which must hold the version `name` and no other. Raises RulesError.
 
-    A topic that the text does not have at all, since a newer portal asks for it, is taken from the file's last version.
+    What the text does not have at all, since a newer portal asks for it, is taken from the file's last version.
     """
+    content, newest = _parsed(text, name), _newest_as(name)
+    whole = {**{topic: newest[topic] for topic in newest if topic not in content}, **content}
+    for topic in ASKED_BY_NAME:
+        if isinstance(whole.get(topic), dict):
+            whole[topic] = {**newest.get(topic, {}), **whole[topic]}
+    try:
+        rules = read_rules(written(whole))[name]
+    except (TypeError, AttributeError, OverflowError) as error:  # a table where a word should stand, and the like
+        raise RulesError(f"versions.{name}: {error}") from error
+    if rules.valid_to is not None:
+        raise RulesError(f"versions.{name}.valid_to: leave it out; the next version will end this one")
+    return rules
+
+
+def check_complete(text: str, name: str) -> None:
+    """Raises RulesError where the text drops an entry that this portal asks for by name: that needs a new portal."""
+    content, newest = _parsed(text, name), _newest_as(name)
+    for topic in ASKED_BY_NAME:
+        missing = newest.get(topic, {}).keys() - content.get(topic, {}).keys()
+        if missing:
+            raise RulesError(f"{topic}: {', '.join(sorted(missing))} missing; the portal asks for it by name")
+
+
+def _parsed(text: str, name: str) -> Content:
     try:
         content = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise RulesError(f"not readable as TOML: {error}") from error
     if not isinstance(content.get("versions"), dict) or list(content["versions"]) != [name]:
         raise RulesError(f"versions: this text must hold the version {name} and no other")
+    return content
+
+
+def _newest_as(name: str) -> Content:
     whole = file_content()
-    newest = taken_out(whole, list(whole["versions"])[-1], name)
-    try:
-        rules = read_rules(written({**{topic: newest[topic] for topic in newest if topic not in content}, **content}))[
-            name
-        ]
-    except (TypeError, AttributeError, OverflowError) as error:  # a table where a word should stand, and the like
-        raise RulesError(f"versions.{name}: {error}") from error
-    if rules.valid_to is not None:
-        raise RulesError(f"versions.{name}.valid_to: leave it out; the next version will end this one")
-    return rules
+    return taken_out(whole, list(whole["versions"])[-1], name)
 
 
 # --- writing ---------------------------------------------------------------------------------------------------------

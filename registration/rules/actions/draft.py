@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from portal.accounts.models import User
 from portal.audit import log
 
+from .. import effects
 from ..basis import content_of, latest
 from ..errors import Refused
 from ..models import LONGEST_TEXT, RuleSetVersion
-from ..one_version import read_version, taken_out, with_head, written
+from ..one_version import check_complete, read_version, taken_out, with_head, written
 from ..ruleset import RulesError
 
 State = RuleSetVersion.State
@@ -97,7 +98,10 @@ def _to(actor: User, row: RuleSetVersion, state: str, what: str) -> RuleSetVersi
 def _judge(row: RuleSetVersion) -> None:
     """Note what the strict reader says of the text (not saved)."""
     try:
-        row.valid_from, row.problem = read_version(row.text, row.name).valid_from, ""
+        rules = read_version(row.text, row.name)
+        check_complete(row.text, row.name)
+        row.problem = effects.problem(rules)
+        row.valid_from = None if row.problem else rules.valid_from
     except RulesError as error:
         row.valid_from, row.problem = None, str(error)
 

@@ -11,11 +11,11 @@ from portal.accounts.models import User
 from portal.audit import log
 from portal.calendar.deadlines import VIETNAM
 
-from .. import stored
+from .. import effects, stored
 from ..basis import latest
 from ..errors import Refused
 from ..models import RuleSetVersion
-from ..one_version import read_version
+from ..one_version import check_complete, read_version
 from ..ruleset import RulesError
 
 State = RuleSetVersion.State
@@ -91,9 +91,13 @@ def _in_review(actor: User, pk: int) -> RuleSetVersion:
 
 def _good_day(row: RuleSetVersion, now: datetime, after: date) -> date:
     try:
-        valid_from = read_version(row.text, row.name).valid_from
+        rules = read_version(row.text, row.name)
+        check_complete(row.text, row.name)
     except RulesError as error:
         raise Refused(_("The text has a mistake. Mend it first.")) from error
+    valid_from = rules.valid_from
+    if effects.problem(rules):
+        raise Refused(_("The text has a mistake. Mend it first."))
     if valid_from < first_day(now):
         message = _("A version can begin on %(day)s at the earliest. Send it back and choose a later day.")
         raise Refused(message % {"day": f"{first_day(now):%d/%m/%Y}"})

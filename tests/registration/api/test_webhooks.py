@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+import jsonschema
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -122,6 +123,16 @@ def test_a_message_holds_no_personal_word_and_no_code_for_who_does_not_know_it(c
     assert told["id"] == reference(client.row.pk, registration.pk) == client.get(registration.code).json()["id"]
     assert registration.code not in str(told)
     assert set(told) == {"delivery", "event", "id", "code", "seq", "status", "previous_status", "ward", "at"}
+
+
+def test_the_description_tells_every_message_as_it_is(cast, system, client):
+    described = client.get("/api/v1/openapi.json").json()["webhooks"]["registration.changed"]["post"]
+    schema = described["requestBody"]["content"]["application/json"]["schema"]
+    webhook = hook(system(READ))
+    decided(cast, filed(cast.ward))
+    for told in (content_of(one) for one in webhook.deliveries.all()):
+        jsonschema.validate(told, schema)
+        assert set(told) == set(schema["properties"])
 
 
 def test_who_handed_it_in_gets_the_code_back(cast, national):

@@ -91,6 +91,20 @@ def test_a_mistake_is_kept_and_named_and_cannot_be_handed_in(cast):
         draft.hand_in(cast.administrator, row.pk)
 
 
+def test_what_the_portal_asks_for_by_name_is_not_left_out(cast):
+    row = draft.start_draft(cast.administrator, valid_from=FIRST_DAY, reason=REASON)
+    without = re.sub(r"\[deadlines\.decision\]\n.*\n", "", row.text)
+    assert without != row.text
+    row = draft.save_text(cast.administrator, row.pk, without, row.digest)
+    assert "deadlines: decision missing" in row.problem
+
+
+def test_an_edition_of_the_forms_that_is_not_there_is_a_mistake(cast):
+    row = written(cast.administrator, ('papers = "1"', 'papers = "9"'))
+    assert "no edition '9'" in row.problem
+    assert row.valid_from is None
+
+
 def test_only_the_author_writes_and_only_a_draft(cast, lawyer):
     row = written(cast.administrator)
     with pytest.raises(Refused):
