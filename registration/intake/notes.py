@@ -33,6 +33,8 @@ TITLES: dict[str, str | Promise] = {
     Outcome.RESIDENCE_NOT_STABLE: _("Without a steady place to live"),
     "lives_elsewhere": _("Your file goes to where you live now"),
 }
+# What "check answers" says instead, where the title alone would not name what is missing.
+MISSING: dict[str, str | Promise] = {Outcome.DETERMINATION_AWAITED: TITLES[Outcome.DETERMINATION_MISSING]}
 # Outcomes after which the form does not go on.
 ENDS = frozenset({str(Outcome.TOO_YOUNG)})
 
@@ -49,6 +51,11 @@ class Note:
     @property
     def template(self) -> str:
         return f"intake/notes/{self.key}.html"
+
+
+def missing(key: str) -> str | Promise:
+    """What an outcome that keeps the form from being finished is called in the list of what is missing."""
+    return MISSING.get(key, TITLES[key])
 
 
 def notes(draft: Draft, step: str, today: date, lang: str) -> list[Note]:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -43,7 +44,8 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @csrf_exempt  # only the outer shell: `_step` is protected, once the upload handler is in place
-def step_page(request: HttpRequest, draft: UUID, slug: str) -> HttpResponse:
+@police_desk
+def step_page(request: HttpRequest, draft: UUID, slug: str) -> HttpResponseBase:
     """One step. Files never touch the disk in the clear, so the handler is set before anything reads the body."""
     request.upload_handlers = [SealedUploadHandler(request)]
     return _step(request, draft, slug)
@@ -52,7 +54,6 @@ def step_page(request: HttpRequest, draft: UUID, slug: str) -> HttpResponse:
 @csrf_protect
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@police_desk
 def _step(request: HttpRequest, draft: UUID, slug: str) -> HttpResponse:
     step = steps.BY_SLUG.get(slug)
     if step is None:
@@ -136,8 +137,8 @@ def check(request: HttpRequest, draft: UUID) -> HttpResponse:
         "draft": found,
         "parts": summary.parts(found.answers, today, {step.slug for step in open_steps}, language()),
         "open_steps": open_steps,
-        "first": [(stop, notes.TITLES[stop.key]) for stop in first],
-        "later": [notes.TITLES[stop.key] for stop in later],
+        "first": [(stop, notes.missing(stop.key)) for stop in first],
+        "later": [notes.missing(stop.key) for stop in later],
         "elsewhere": drafts.other_ward(user, found.answers),
         "papers": papers.of_draft(found.pk),
         "form": form,

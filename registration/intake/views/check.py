@@ -80,7 +80,7 @@ def _shown(draft: Draft) -> dict[str, object]:
     return {
         "parts": summary.parts(answers, today, {step.slug for step in open_steps}, lang),
         "open_steps": open_steps,
-        "first": [(stop, notes.TITLES[stop.key]) for stop in first],
+        "first": [(stop, notes.missing(stop.key)) for stop in first],
         "papers": papers.of_draft(draft.pk),
         "files_now": files_now,
         "relative": request,

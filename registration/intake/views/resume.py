@@ -69,7 +69,8 @@ def _goes_on(draft: Draft) -> str:
 
 def _only_this(request: HttpRequest) -> HttpResponse:
     """One form at a time: the others of the phone that this browser has just proved are erased."""
-    draft = Draft.objects.living().filter(pk=PROOF.subject(request) or None).first()
+    subject = PROOF.subject(request)
+    draft = Draft.objects.living().filter(pk=subject).first() if subject else None
     if draft is None:
         return redirect("intake:resume")
     drafts.erase_all(drafts.others_of_phone(draft))

@@ -59,7 +59,9 @@ def _too_long_open(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         draft = drafts.load(cookies.DRAFT.read(request))
     except drafts.NoDraft:
-        return no_draft(request, step)
+        response = no_draft(request, step)
+        response.status_code = 403
+        return response
     data = QueryDict(mutable=True)
     for name, values in filling.typed_in(request, step).items():
         data.setlist(name, values)
