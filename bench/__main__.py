@@ -9,7 +9,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-NAMES = ("finish", "message", "field", "page", "echo")
+NAMES = ("finish", "message", "field", "page", "echo", "inbox", "search", "reports")
 
 
 def main(wanted: list[str]) -> int:

@@ -60,19 +60,21 @@ TALKS: tuple[dict[str, Any], ...] = (
 
 
 def load(size: float, out: Any) -> None:
-    """Load the talks once, for `counsellor1@demo.example`; `size` adds ended ones (1 = 500). Safe to repeat."""
+    """The talks, for `counsellor1@demo.example`; `size` adds ended ones (1 = 500). Again only what is missing."""
     counsellor = User.objects.filter(email="counsellor1@demo.example").first()
-    if counsellor is None or Conversation.objects.exists():
+    if counsellor is None:
         return
-    for number, talk in enumerate(TALKS):
-        _play(talk, counsellor, f"talk-{number}")
-    received = receive_sms("+84900000115", "Toi muon hoi ve cho dieu tri o Ha Noi", external_id="demo:1")
-    more = max(0, int(500 * size) - Conversation.objects.count())
-    for number in range(min(more, MOST_PLAYED)):
+    if not Conversation.objects.exists():
+        for number, talk in enumerate(TALKS):
+            _play(talk, counsellor, f"talk-{number}")
+        receive_sms("+84900000115", "Toi muon hoi ve cho dieu tri o Ha Noi", external_id="demo:1")
+    there = Conversation.objects.count()
+    wanted = int(500 * size)
+    for number in range(there, min(wanted, MOST_PLAYED)):
         _play(TALKS[1], counsellor, f"more-{number}")
-    if more > MOST_PLAYED:
-        _tell_again(more - MOST_PLAYED)
-    out.write(f"conversations: {Conversation.objects.count()} ({received.conversation.get_channel_display()} included)")
+    if wanted > max(there, MOST_PLAYED):
+        _tell_again(wanted - max(there, MOST_PLAYED))
+    out.write(f"conversations: {Conversation.objects.count()}")
 
 
 def _tell_again(number: int) -> None:
@@ -83,7 +85,7 @@ def _tell_again(number: int) -> None:
         talks, words = [], []
         for one in range(first, min(first + BATCH, number)):
             earlier = SPREAD * (one + 1) / number
-            talk = _like(told, id=uuid.uuid5(_SPACE, f"again-{one}"), secret_hash=None)
+            talk = _like(told, id=uuid.uuid4(), secret_hash=None)
             for name in TIMES:
                 if moment := getattr(talk, name):
                     setattr(talk, name, moment - earlier)
