@@ -1,0 +1,58 @@
+"""The step of the papers: what each is, the sixth file, the one that is too big; nothing else is lost."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from registration.casework.models import Document
+from registration.intake import papers
+
+from .conftest import ADULT
+from .test_papers import picture
+
+STEP = "/dang-ky/giay-to/"
+
+
+@pytest.fixture
+def sender(person):
+    """Somebody who has reached the papers."""
+    person.fill_all(ADULT, until="nguyen-vong")
+    return person
+
+
+def send(sender, *files, **fields):
+    named = [SimpleUploadedFile(f"tệp{n}.jpg", content) for n, content in enumerate(files)]
+    return sender.post(STEP, {"documents": named, "go": "stay", **fields})
+
+
+def test_the_person_says_what_a_paper_is(sender):
+    send(sender, picture(), document_kind="determination_result")
+    assert Document.objects.get().kind == "determination_result"
+
+
+def test_what_a_paper_is_can_be_corrected_with_any_button(sender):
+    send(sender, picture(), document_kind="other")
+    sender.post(STEP, {f"kind_{Document.objects.get().pk}": "substitution_letter"})
+    assert Document.objects.get().kind == "substitution_letter"
+
+
+@pytest.mark.parametrize("kind", ["", "x", "other\x00", "passport"])
+def test_an_unknown_kind_is_another_paper(sender, kind):
+    send(sender, picture(), document_kind=kind)
+    assert Document.objects.get().kind == "other"
+
+
+def test_the_sixth_file_is_told_and_five_stay(sender):
+    page = send(sender, *[picture()] * 6)
+    assert "“tệp5.jpg”" in page.content.decode()
+    assert Document.objects.count() == papers.MAX_FILES
+
+
+def test_an_empty_and_a_too_big_file_are_told_and_the_good_one_stays(sender):
+    page = send(sender, b"", picture() + b"0" * (papers.MAX_BYTES + 1), picture()).content.decode()
+    assert "“tệp1.jpg”" in page
+    assert Document.objects.count() == 1
+
+
+def test_the_camera_is_offered_without_script(sender):
+    page = sender.get(STEP).content.decode()
+    assert 'capture="environment"' in page
