@@ -37,6 +37,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("portal.ui.urls")),
         path("", include("registration.intake.urls")),
+        path("", include("registration.reports.public_urls")),
         path("", include("hotline.visitor.urls")),
         path("", include("cms.urls")),
         path("", include(wagtail_urls)),

@@ -8,8 +8,9 @@ from django.test import Client
 
 from portal.places.models import Facility, PlaceName, Ward
 from registration.api import statistics
-from registration.casework.actions.receive import receive
-from tests.registration.casework.cast import MORNING, filed
+from registration.casework.filing import file_registration
+from registration.reports.public_counts import publish_closed
+from tests.registration.casework.cast import VIETNAM, answers, filed
 
 from .conftest import errors
 
