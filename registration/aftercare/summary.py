@@ -6,9 +6,10 @@ from typing import Any
 
 from registration.casework import clock, lists
 from registration.casework.models import Registration
+from registration.casework.states import Status
 
 from .models import FollowUp
-from .states import Contact
+from .states import NEEDS_OPEN_IN, Contact
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,9 @@ class FormFacts:
 
 
 def summary_for_citizen(registration: Registration) -> CitizenSummary | None:
-    """What the person reads; None where no support has begun and no need is noted."""
+    """What the person reads while support runs; None where none has begun and no need is noted."""
+    if registration.status not in NEEDS_OPEN_IN | {Status.MOVED}:
+        return None
     assignment = registration.assignments.select_related("helper").filter(ended_at=None).first()
     planned = registration.follow_ups.filter(state=Contact.PLANNED).order_by("due_on").first()
     needs = [

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from registration.aftercare.summary import summary_for_citizen
 from registration.casework import clock, tracking
 from registration.casework.models import Registration
 from registration.casework.states import FINAL, UNSEEN, Status
@@ -46,6 +47,7 @@ def page(registration: Registration, lang: str, form: answering.AnswerForm | Non
         "parts": answering.parts(form, request),
         "receipt": receipt.receipt(registration, lang),
         "visit": current_visit(registration),
+        "support": summary_for_citizen(registration),
         "may_book": registration.status in BOOKABLE,
         "readers": readers[:READERS_AT_ONCE],
         "earlier_readers": readers[READERS_AT_ONCE:],

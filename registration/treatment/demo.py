@@ -4,7 +4,6 @@ The demo account of the facility staff has people to answer, to admit and to tre
 has a referral, a plan or a stage is left as people left it.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from random import Random
@@ -74,16 +73,14 @@ def _referrals(found: list[Registration], officers: dict[str | None, User], now:
         for kind in ("public_facility", "private_facility", "reformatory_school")
     }
     rows: list[Referral] = []
-    turns = Counter[str]()
     for one in found:
-        turn = turns[one.status]
-        turns[one.status] += 1
-        # At home the first stages may be spent in a public facility: every second person is.
-        kind = "public_facility" if one.place == "home_community" and turn % 2 == 0 else one.place
+        number = _number(one)
+        # At home the first stages may be spent in a public facility: every second person's are.
+        kind = "public_facility" if one.place == "home_community" and number % 4 < 2 else one.place
         facility, officer = facilities.get(kind), officers.get(one.ward_id)
         if facility is None or officer is None:
             continue
-        state = R.ADMITTED if one.status == Status.IN_TREATMENT else DECIDED_STATES[turn // 2 % len(DECIDED_STATES)]
+        state = R.ADMITTED if one.status == Status.IN_TREATMENT else DECIDED_STATES[number // 4 % len(DECIDED_STATES)]
         rows.append(_referral(one, facility, officer, state, now))
     Referral.objects.bulk_create(rows)
     for facility in filter(None, facilities.values()):
@@ -92,6 +89,11 @@ def _referrals(found: list[Registration], officers: dict[str | None, User], now:
             facility=facility, defaults={"taken": held}, create_defaults={"taken": held, "places": held + PLACES}
         )
     return len(rows)
+
+
+def _number(one: Registration) -> int:
+    """The number of a demo case: the same at every loading."""
+    return int(one.finish_key.removeprefix("demo:"))
 
 
 def _referral(one: Registration, facility: Facility, officer: User, state: ReferralState, now: datetime) -> Referral:
@@ -159,7 +161,7 @@ def _courses(found: list[Registration], officers: dict[str | None, User], now: d
     at_home = [one for one in found if one.place == "home_community"]
     Plan.objects.bulk_create(
         Plan(registration=one, facility=provider, words=PLAN, changed_at=now, changed_by=officers.get(one.ward_id))
-        for one in _without(at_home, Plan)[::2]
+        for one in _without([one for one in at_home if _number(one) % 4 >= 2], Plan)
     )
     in_private = [one for one in found if one.place == "private_facility" and one.started_on and one.ends_on]
     if private:
@@ -173,7 +175,7 @@ def _contract(one: Registration, private: Facility, now: datetime) -> Contract:
     return Contract(
         registration=one,
         facility=private,
-        number=f"{int(one.finish_key.removeprefix('demo:')):03d}/HĐ-DV",
+        number=f"{_number(one):03d}/HĐ-DV",
         signed_on=first,
         from_on=first,
         to_on=one.ends_on or first,

@@ -63,7 +63,6 @@ class StageForm(AboutForm):
     result = forms.ChoiceField(
         label=pgettext_lazy("stage", "Result"),
         choices=[("", pgettext_lazy("stage", "Not said yet")), *StageResult.choices],
-        widget=forms.RadioSelect,
         required=False,
     )
 

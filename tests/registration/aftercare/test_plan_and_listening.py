@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.template.loader import render_to_string
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -130,3 +131,10 @@ def test_erasing_a_registration_leaves_no_word_in_aftercare(scene):
 def test_a_registration_without_needs_gets_none(db):
     make_scene(support_needs=[])
     assert not SupportNeed.objects.exists()
+
+
+def test_the_persons_own_page_says_who_supports_them_and_when_in_neutral_words(scene):
+    text = render_to_string("aftercare/citizen.html", {"support": summary_for_citizen(scene.person)})
+    for word in ("Helper", "Hội Phụ nữ phường", f"{add_months(scene.began, 1):%d/%m/%Y}", "Việc làm"):
+        assert word in text
+    assert "cai nghiện" not in text
