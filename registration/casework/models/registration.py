@@ -8,7 +8,6 @@ import uuid
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils import timezone
 
@@ -46,7 +45,8 @@ class Registration(models.Model):
     id_index = models.CharField(max_length=64, blank=True)
     name_dob_index = models.CharField(max_length=64, blank=True)
     name_words = ArrayField(models.BigIntegerField(), default=list, blank=True)
-    """Keyed indexes of the words of the name, for the search within wards that one may see (`lookups.name_words`)."""
+    """Keyed indexes of the words of the name (`lookups.name_words`). Without a database index: the search goes by the
+    wards that one may see, and a list of all who bear a frequent name would be longer than those."""
 
     sex = models.CharField(max_length=6, blank=True)
     age_band = models.CharField(max_length=5, blank=True)
@@ -112,7 +112,6 @@ class Registration(models.Model):
             models.Index(fields=["phone_index"], name="registration_phone"),
             models.Index(fields=["id_index"], name="registration_id_number"),
             models.Index(fields=["name_dob_index"], name="registration_name_dob"),
-            GinIndex(fields=["name_words"], name="registration_name_words"),
             models.Index(fields=["due_at"], name="registration_due", condition=models.Q(due_at__isnull=False)),
             models.Index(fields=["warn_at"], name="registration_warn", condition=models.Q(warn_at__isnull=False)),
             models.Index(fields=["status", "changed_at"], name="registration_retention"),
