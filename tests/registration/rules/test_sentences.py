@@ -54,6 +54,7 @@ def test_the_crossing_says_all_that_honesty_asks():
         "self_declaration",
         "what_is_free",
         "kept_confidential",
+        "how_to_complain",
         "not_passed_on",
     ]  # fmt: skip
 
