@@ -29,10 +29,6 @@ REVEALED: dict[str, dict[str, tuple[str, tuple[str, ...]]]] = {
     "nguoi-dang-ky": dict.fromkeys(
         ("id_number", "id_issued_on", "id_issued_by"), ("id_kind", ("personal_number", "passport"))
     ),
-    "nguyen-vong": {
-        "home_plan": ("intended_place", ("home_community", "undecided")),
-        "preferred_facility": ("intended_place", ("public_facility", "private_facility", "undecided")),
-    },
 }
 
 

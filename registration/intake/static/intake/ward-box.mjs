@@ -114,9 +114,10 @@ function enhance(box) {
       if (!answer.ok) return;
       const wards = /** @type {Ward[]} */ ((await answer.json()).wards);
       if (province.value !== wanted) return;
+      const kept = ward.value || chosen; // what was chosen while the list was on its way counts
       wards.sort((one, other) => one.name.localeCompare(other.name, "vi"));
       ward.replaceChildren(ward.options[0], ...wards.map((one) => new Option(one.name, one.code)));
-      ward.value = wards.some((one) => one.code === chosen) ? chosen : "";
+      ward.value = wards.some((one) => one.code === kept) ? kept : "";
     } catch {
       // the list stays as it was
     }
