@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from portal.accounts.models import Posting, Role, User
-from registration.casework import demo
+from registration.casework import codes, demo, lookups
 from registration.casework.models import CompletionRequest, Decision, Document, Event, RegisterCounter, Registration
 from registration.casework.retention import RULES
 from registration.casework.states import Status
@@ -49,6 +49,45 @@ def test_the_demos_people_are_generated(demo_wards):
     for registration in Registration.objects.all():
         assert registration.answers["id_number"].startswith("099")
         assert len(registration.answers["id_number"]) == 12
+
+
+def test_a_story_told_again_is_another_person_with_papers_of_their_own(demo_wards):
+    desks = demo._Desks()
+    numbers = [*range(5000, 5012), 5050]
+    cases = list(demo._missing(numbers, desks, timezone.now()))
+    head, again = cases[0].registration, cases[1].registration
+    assert (head.status, head.due_at, head.answers["date_of_birth"]) == (
+        again.status, again.due_at, again.answers["date_of_birth"],
+    )  # fmt: skip
+    assert demo._write(cases) == len(numbers)
+    for column in ("code", "phone_index", "id_index", "finish_key"):
+        assert Registration.objects.values(column).distinct().count() == len(numbers)
+    for registration in Registration.objects.all():
+        assert codes.normalise(registration.display_code) == registration.code
+        assert list(registration.events.values_list("seq", flat=True)) == list(range(1, registration.event_count + 1))
+        assert registration.name_words == lookups.name_words(registration.full_name)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(DISTINCT answers) FROM casework_registration")
+        assert cursor.fetchone()[0] == len(numbers)
+    for paper in Decision.objects.filter(register="decision"):
+        told = paper.registration.events.get(kind="decide").detail["number"]
+        assert told == paper.display_number
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_large_set_is_shared_among_processes_and_repeats_without_harm(monkeypatch):
+    cast = make_cast()
+    for ward in (cast.ward, cast.next_door):
+        for role in (Role.POLICE_OFFICER, Role.POLICE_CHIEF, Role.COMMITTEE_CHAIR, Role.HELPER):
+            user = User.objects.create(email=f"{role}{ward.code}@demo.example", full_name=role, is_demo=True)
+            Posting.objects.create(user=user, role=role, ward=ward)
+    monkeypatch.setattr(demo, "SHARED_FROM", 60)
+    demo.load(0.15, io.StringIO())
+    demo.load(0.15, io.StringIO())
+    assert Registration.objects.count() == 150
+    for counter in RegisterCounter.objects.all():
+        numbers = Decision.objects.filter(ward=counter.ward, register=counter.register, year=counter.year)
+        assert sorted(numbers.values_list("number", flat=True)) == list(range(1, counter.last + 1))
 
 
 def rule(name):
