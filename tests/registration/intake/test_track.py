@@ -12,6 +12,7 @@ from portal.sms.models import OutboundMessage
 from portal.ui.formats import vn_datetime
 from registration.casework.actions.request_completion import request_completion
 from registration.casework.actions.withdraw import withdraw
+from registration.casework.erasure import erase
 from registration.casework.models import CompletionRequest, Document, Registration
 from registration.intake import otp
 from registration.intake.models import OneTimeCode
@@ -201,6 +202,12 @@ def test_a_second_answer_is_added_to_the_first(follower, asked_back):
     follower.post("/tra-cuu/tra-loi/", {"text_residence": "Số 7"})
     follower.post("/tra-cuu/tra-loi/", {"text_residence": "tầng 2"})
     assert CompletionRequest.objects.get().item_answers == {"residence": "Số 7\ntầng 2"}
+
+
+def test_erasing_forgets_the_answers_part_by_part(follower, asked_back):
+    follower.post("/tra-cuu/tra-loi/", {"text_residence": "Số 7"})
+    erase(asked_back, NOW)
+    assert not CompletionRequest.objects.get().item_answers
 
 
 def test_a_good_file_waits_where_another_does_not_hold(follower, asked_back):
