@@ -54,7 +54,7 @@ def load(size: float, out: Any) -> None:
         posting.ward_id: posting.user
         for posting in Posting.objects.filter(role=Role.POLICE_OFFICER, ward__in=WARDS).select_related("user")
     }
-    made = _referrals(_without(found, Referral), officers, now)
+    made = _referrals(found, officers, now)
     stages = _stages(_without([one for one in found if one.started_on], StageRecord), now)
     _courses(found, officers, now)
     out.write(f"treatment: {made} referrals, {stages} stages made")
@@ -73,6 +73,7 @@ def _referrals(found: list[Registration], officers: dict[str | None, User], now:
         for kind in ("public_facility", "private_facility", "reformatory_school")
     }
     rows: list[Referral] = []
+    new, turn = {one.pk for one in _without(found, Referral)}, 0
     for one in found:
         number = _number(one)
         # At home the first stages may be spent in a public facility: every second person's are.
@@ -80,8 +81,11 @@ def _referrals(found: list[Registration], officers: dict[str | None, User], now:
         facility, officer = facilities.get(kind), officers.get(one.ward_id)
         if facility is None or officer is None:
             continue
-        state = R.ADMITTED if one.status == Status.IN_TREATMENT else DECIDED_STATES[number // 4 % len(DECIDED_STATES)]
-        rows.append(_referral(one, facility, officer, state, now))
+        # The turn counts those that are there already, so that a second loading deals the same states.
+        state = R.ADMITTED if one.status == Status.IN_TREATMENT else DECIDED_STATES[turn % len(DECIDED_STATES)]
+        turn += one.status == Status.DECIDED
+        if one.pk in new:
+            rows.append(_referral(one, facility, officer, state, now))
     Referral.objects.bulk_create(rows)
     for facility in filter(None, facilities.values()):
         held = Referral.objects.filter(facility=facility, state__in=HOLDS_A_PLACE).count()
