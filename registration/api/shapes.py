@@ -145,14 +145,3 @@ class WardCountOut(Schema):
     code: str
     name: str
     total: int | None
-
-
-class StatisticsOut(Schema):
-    """Registrations received, by where they lie and where they stand."""
-
-    as_of: str
-    threshold: int
-    total: int | None
-    by_status: dict[str, int | None]
-    provinces: list[CountsOut]
-    wards: list[WardCountOut] | None = Field(None, description="With ?province= only.")
