@@ -23,6 +23,8 @@ from registration.intake.views.private import language, private
 
 PROOF = Proof("confirm", cookies.CONFIRM, requests.find)
 PAGE = "intake/confirm.html"
+# The writer's own promises: the person gives theirs, or none.
+UNSAID = frozenset({"truthful", "consent_processing", "consent_sms", "file_now", "consent_version"})
 
 
 @private
@@ -54,13 +56,13 @@ def _prove(request: HttpRequest) -> HttpResponse:
 
 
 def _form(registration: Registration, data: dict | None = None) -> ConfirmForm:
-    unsaid = {"truthful", "consent_processing", "consent_sms", "file_now"}
-    saved = {name: value for name, value in registration.answers.items() if name not in unsaid}
+    saved = {name: value for name, value in registration.answers.items() if name not in UNSAID}
     return ConfirmForm(data, saved=saved, today=timezone.localdate(), lang=language())
 
 
 def _show(request: HttpRequest, registration: Registration, form: ConfirmForm, refused: str = "") -> HttpResponse:
-    answers = {name: value for name, value in registration.answers.items() if not name.startswith("writer_")}
+    said = registration.answers.items()
+    answers = {name: value for name, value in said if name not in UNSAID and not name.startswith("writer_")}
     context = {
         "registration": registration,
         "form": form,

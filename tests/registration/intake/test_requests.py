@@ -65,6 +65,7 @@ def test_the_person_reads_what_was_written_and_by_whom(person, last_code):
     for words in ("Trần Thị Mẹ", "Nguyễn Văn Ẩn", "Số 5 phố Hàng Thử", "Bạn quyết định"):
         assert words in page
     assert WRITER_PHONE not in page
+    assert "Cam kết và đồng ý" not in page
 
 
 def test_a_yes_makes_it_the_persons_own(person, last_code):
