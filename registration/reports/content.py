@@ -134,11 +134,18 @@ def breakdowns(stored: Mapping[str, Any]) -> list[Breakdown]:
     language = "en" if (get_language() or "").startswith("en") else "vi"
     labels = {row["code"]: row["label"][language] for row in stored["rows"]}
     found = []
-    for dimension, split in stored["splits"].items():
-        codes = [code for code in split["counts"] if code in labels]
+    for dimension in DIMENSIONS:  # the database keeps JSON without its order
+        if dimension not in stored["splits"]:
+            continue
+        split = stored["splits"][dimension]
+        codes = [code for code in BROKEN_DOWN if code in split["counts"] and code in labels]
+        order = list(words.value_labels(dimension)) if dimension != "ward" else []
         rows = [
             (label[language], [words.number(_number(split["counts"][code].get(value, "0"))) for code in codes])
-            for value, label in split["labels"].items()
+            for value, label in sorted(
+                split["labels"].items(),
+                key=lambda one: (order.index(one[0]) if one[0] in order else len(order), one[1][language]),
+            )
         ]
         if rows:
             found.append(Breakdown(words.dimensions()[dimension], [labels[code] for code in codes], rows))
