@@ -97,7 +97,7 @@ def _tell_again(number: int) -> None:
 
 
 def _like(row: Any, **changes: Any) -> Any:
-    copy = type(row).__new__(type(row))
+    copy: Any = object.__new__(type(row))
     copy.__dict__ = row.__dict__ | changes
     return copy
 

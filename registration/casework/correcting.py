@@ -47,8 +47,8 @@ def bring_together(
         merged[name] = typed.get(name) if mine else now.get(name)
         if mine or theirs:
             conflict = mine and theirs and not _same(now.get(name), typed.get(name))
-            words = (in_words(name, side.get(name)) for side in (before, now, typed))
-            sides.append(Side(name, answer_words.label(name), *words, conflict))
+            was, stands, said = (in_words(name, side.get(name)) for side in (before, now, typed))
+            sides.append(Side(name, answer_words.label(name), was, stands, said, conflict))
     return merged, sides
 
 

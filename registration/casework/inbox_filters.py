@@ -10,6 +10,7 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from django.db.models import F, Q
+from django.db.models.expressions import OrderBy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -111,7 +112,7 @@ def tab_condition(tab: str, mine: "covers.Mine", now: datetime) -> Q:
     return Q(status__in=TABS[tab]) if tab in TABS else Q()
 
 
-def order_by(filters: Filters) -> tuple[object, ...]:
+def order_by(filters: Filters) -> tuple[str | OrderBy, ...]:
     if filters.order == NEWEST or (filters.tab == "done" and not filters.order):
         return ("-changed_at", "pk")
     return (F("due_at").asc(nulls_last=True), "-changed_at", "pk")

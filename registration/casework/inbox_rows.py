@@ -7,6 +7,8 @@ with the files of other wards, and counts read the index alone.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import gettext as _
@@ -84,10 +86,10 @@ def page_of(user: User, desks: Desks, filters: Filters, mine: Mine, now: datetim
     return in_order(found[:PAGE]), len(found) > PAGE
 
 
-def in_order(keys: list[object]) -> list[Registration]:
+def in_order(keys: list[UUID]) -> list[Registration]:
     """The registrations of `keys` in that order, with what a row needs. One query."""
     found = with_notes(Registration.objects.filter(pk__in=keys)).in_bulk()
-    return [found[key] for key in keys if key in found]  # type: ignore[index]
+    return [found[key] for key in keys if key in found]
 
 
 def with_notes(files: RegistrationQuerySet) -> RegistrationQuerySet:
@@ -111,7 +113,7 @@ def counts(user: User, desks: Desks, mine: Mine, now: datetime) -> Counts:
             number=Count("status"), work=Count("status", filter=work), **{f"part_{key}": n for key, n in parts.items()}
         )
     )
-    found = list(received)
+    found: list[Any] = list(received)  # rows of counts by name
     opened = 0
     if desks.police_wards:
         opened = Registration.objects.filter(

@@ -65,7 +65,7 @@ def _crossed(request: HttpRequest, registration: Registration, form: CorrectForm
     before = versions.answers_at(registration, version)
     merged, sides = correcting.bring_together(before, registration.answers, form.answers)
     again = CorrectForm(initial=merged | {"reason": form.cleaned_data["reason"]})
-    context = {"sides": sides, "changes": versions.changes_since(registration, version, "police")}
+    context: dict[str, Any] = {"sides": sides, "changes": versions.changes_since(registration, version, "police")}
     return _page(request, registration, again, status=409, **context)
 
 
