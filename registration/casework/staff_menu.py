@@ -21,4 +21,7 @@ ITEMS = [
     ),
     MenuItem(label=_("Open with a code"), url_name="casework:open", roles=POLICE, order=11),
     MenuItem(label=_("Registers"), url_name="casework:registers", roles=POLICE + COMMITTEE, order=18),
+    MenuItem(
+        label=_("Open a file in an emergency"), url_name="casework:break_glass", roles=(Role.COORDINATOR,), order=19
+    ),
 ]
