@@ -99,7 +99,9 @@ def register(page: Page, *, ward: str, phone: str, determined: str, file_now: st
         }
         if slug == "noi-o":
             page.select_option("[name=residence_province]", "01")
-            if not page.locator(f"[name=residence_ward] option[value='{ward}']").count():
+            if page.get_by_role("combobox", name="Tên xã").count():  # the script fills the list by itself
+                page.locator(f"[name=residence_ward] option[value='{ward}']").wait_for(state="attached")
+            else:
                 page.locator("button[name=go][value=wards]").first.click()
             page.select_option("[name=residence_ward]", ward)
         if slug == "cam-ket" and file_now and page.locator("[name=file_now]").count():

@@ -39,7 +39,7 @@ def test_a_registration_in_a_ward_that_accepts_filings_is_completed_decided_and_
     follow(browser, portal, citizen, code, phone)
     expect(citizen.locator("main")).to_contain_text(asked)
     citizen.locator("#tra-loi textarea").first.fill("Em gửi rồi ạ.")
-    citizen.locator("#tra-loi button[type=submit]").click()
+    citizen.locator("#tra-loi button[value=send]:not(.dv-first-button)").click()
 
     officer.goto(f"/staff/registrations/{code}/complete/")
     submit(officer)
