@@ -157,13 +157,13 @@ def _cheapest(room: dict[Node, dict[Node, int]], shown: list[Cell], start: Node,
     queue: list[tuple[int, str, Node]] = [(0, str(start), start)]
     while queue:
         cost, _name, node = heappop(queue)
-        for following, (more, cell) in ways[node].items() if cost == best[node] else ():
+        for following, (more, on_way) in ways[node].items() if cost == best[node] else ():
             if cost + more < best.get(following, ANY):
-                best[following], came[following] = cost + more, (node, cell)
+                best[following], came[following] = cost + more, (node, on_way)
                 heappush(queue, (cost + more, str(following), following))
     found, node = [], goal
     while node != start and node in came:
-        node, cell = came[node]
-        if cell is not None:
-            found.append(cell)
+        node, step = came[node]
+        if step is not None:
+            found.append(step)
     return found if node == start else []
