@@ -106,7 +106,11 @@ def test_a_link_works_once_in_any_spelling(person, token):
     assert not drafts.load(second.cookies["dv_draft"].value).answers
 
 
-@pytest.mark.parametrize("bad", ["", "x", "a" * 5000, "\x00", "ñ", tokens.sign({"id": 1, "fields": {}}, "handover")])
+@pytest.mark.parametrize(
+    "bad",
+    ["", "x", "a" * 5000, "\x00", "ñ", tokens.sign({"id": 1, "fields": {}}, "handover")],
+    ids=["nothing", "short", "long", "nul", "marks", "signed but not sealed"],
+)
 def test_a_forged_link_changes_nothing(person, bad):
     person.get("/dang-ky/", {"tu": bad})
     assert person.get("/dang-ky/").status_code == 200
