@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts.models import User
+from portal.accounts.models import POLICE_DESK, User
 from registration.casework import placement
 from registration.casework.errors import BadInput, WrongRole, WrongState
 from registration.casework.models import Registration
@@ -25,14 +25,13 @@ MAY_LINK = frozenset({Status.RECEIVED, Status.COMPLETION_REQUESTED})
 
 
 def earlier_cases(registration: Registration, officer: User) -> RegistrationQuerySet:
-    """Stopped cases of the same person that the officer's desk sees."""
+    """Stopped cases of the same person at the officer's police desk; what a break-glass lets one read is not there."""
     same = Q(pk=None)
     if registration.id_index:
         same |= Q(id_index=registration.id_index)
     if registration.name_dob_index:
         same |= Q(name_dob_index=registration.name_dob_index)
-    seen = Registration.objects.visible_to(officer)
-    return seen.filter(same, status=Status.STOPPED, erased_at=None).exclude(pk=registration.pk)
+    return _at_desk(officer).filter(same, status=Status.STOPPED, erased_at=None).exclude(pk=registration.pk)
 
 
 def link_return(
@@ -42,7 +41,7 @@ def link_return(
     now = now or timezone.now()
     with transaction.atomic():
         locked = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
-        if not Registration.objects.visible_to(officer).filter(pk=locked.pk).exists():
+        if not _at_desk(officer).filter(pk=locked.pk).exists():
             raise WrongRole(NOT_YOURS)
         if locked.status not in MAY_LINK:
             raise WrongState(_("Earlier treatments are counted before the decision."))
@@ -58,3 +57,8 @@ def link_return(
             locked.save(update_fields=["answers", "is_repeat"])
             note(officer, "registration.came_back", locked, earlier=str(earlier.pk))
     return link
+
+
+def _at_desk(officer: User) -> RegistrationQuerySet:
+    """What the officer sees at a police desk of today: reading elsewhere gives no right to write."""
+    return Registration.objects.visible_to(officer).filter(ward__in=officer.wards_today(*POLICE_DESK))

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.accounts.models import Role
 from portal.accounts.permissions import role_view
+from registration.casework import reading
+from registration.casework.desks import desks_of
 from registration.casework.errors import MoveRefused
 from registration.casework.models import Registration
 from registration.casework.views.access import registration_for, staff
@@ -25,6 +27,8 @@ from ..steps import DESK_STEPS
 from .form_page import answer, typed
 
 POLICE = (Role.POLICE_OFFICER, Role.POLICE_CHIEF)
+LONGEST_NUMBER = 18
+"""Digits of a key that the database can hold."""
 
 
 @never_cache
@@ -42,6 +46,7 @@ def step(request: HttpRequest, code: str, name: str, key: str = "") -> HttpRespo
     if status == 302:
         messages.success(request, _("Saved: %(step)s") % {"step": row.label})
         return redirect("casework:detail", code=registration.code)
+    reading.note(registration, staff(request), desks_of(staff(request)), reading.READ)
     context = {"registration": registration, "form": form, "step": row, "subject": subject}
     return render(request, "treatment/desk_step.html", context, status=status)
 
@@ -67,7 +72,7 @@ def _about(registration: Registration, name: str, key: str) -> tuple[Referral | 
     """The referral that a keyed step is about, and its subject in words; Http404 for what there is not."""
     if name == "revoke":
         referral = None
-        if key.isascii() and key.isdigit():
+        if key.isascii() and key.isdigit() and len(key) <= LONGEST_NUMBER:
             referral = Referral.objects.select_related("facility").filter(registration=registration, pk=key).first()
         if referral is None:
             raise Http404

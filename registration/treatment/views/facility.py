@@ -66,6 +66,7 @@ def step(request: HttpRequest, code: str, name: str, key: str = "") -> HttpRespo
         messages.success(request, _("Saved: %(step)s") % {"step": row.label})
         still = Referral.objects.open().visible_to(staff(request)).filter(pk=referral.pk).exists()
         return redirect("treatment:person", code=registration.code) if still else redirect("treatment:facility")
+    access.note_reading(referral, staff(request))
     context = {"referral": referral, "registration": registration, "form": form, "step": row, "subject": subject}
     return render(request, "treatment/facility_step.html", context, status=status)
 

@@ -1,11 +1,14 @@
 """Stages overlap and only warn; the way to a public facility has three clocks; who goes home tells; who returns counts."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
+from portal.accounts.models import Posting, Role
+from registration.casework import glass
 from registration.casework.actions.start import start
 from registration.casework.actions.stop import stop
+from registration.casework.desks import desks_of
 from registration.casework.errors import BadInput, WrongRole, WrongState
 from registration.casework.models import Registration
 from registration.treatment.actions import course
@@ -210,3 +213,15 @@ def test_nobody_is_tied_to_somebody_elses_file_nor_by_another_ward(scene):
         link_return(someone, scene.cast.officer, earlier)
     with pytest.raises(WrongRole):
         link_return(someone, scene.cast.officer_next_door, earlier)
+
+
+def test_who_reads_a_file_in_an_emergency_ties_nothing_to_it(scene):
+    earlier, both = stopped(scene), scene.cast.officer_next_door
+    Posting.objects.create(user=both, role=Role.COORDINATOR, province_id="01", starts_on=date(2025, 7, 1))
+    new = filed(scene.cast.ward, now=MORNING + timedelta(days=40))
+    for one in (earlier, new):
+        glass.break_glass(one.code, "Người trong hồ sơ đang gặp nguy hiểm.", both, desks_of(both))
+    assert Registration.objects.visible_to(both).count() == 2
+    with pytest.raises(WrongRole):
+        link_return(new, both, earlier)
+    assert not earlier_cases(new, both).exists()

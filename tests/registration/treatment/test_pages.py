@@ -224,3 +224,18 @@ def test_the_pages_of_a_public_facility_show_the_clock(db):
     with at(NOW):
         page = signed_in(scene.cast.officer).get(reverse("casework:detail", kwargs={"code": scene.person.code}))
     assert "Công an cấp xã gửi văn bản đề nghị" in page.content.decode()
+
+
+def test_a_step_that_shows_the_person_is_noted_as_a_reading(scene):
+    scene.refer()
+    with at(NOW):
+        signed_in(scene.staff).get(url(scene, "facility_step", name="accept"))
+        signed_in(scene.cast.officer).get(url(scene, "desk_step", name="plan"))
+    read = Entry.objects.filter(object_ref=str(scene.person.pk), action__endswith="read").order_by("pk")
+    assert [entry.action for entry in read] == ["registration.facility_read", "registration.read"]
+
+
+def test_a_number_longer_than_any_is_not_found(scene):
+    with at(NOW):
+        address = url(scene, "desk_step_of", name="revoke", key="9" * 5000)
+        assert signed_in(scene.cast.officer).get(address).status_code == 404
