@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from portal.places.models import PlaceName
 from registration.casework.models import Registration
@@ -157,9 +158,9 @@ def test_questions_appear_only_where_an_answer_calls_for_them(browser, wards, li
     page = context.new_page()
     page.goto(f"{live_server.url}/dang-ky/")
     page.locator("form[action='/dang-ky/'] button").last.click()
-    assert page.locator("#id_determination_date").is_hidden()
+    expect(page.locator("#id_determination_date")).to_be_hidden()  # once the script has run
     page.check("input[name=determination_result][value=yes]")
-    assert page.locator("#id_determination_date").is_visible()
+    expect(page.locator("#id_determination_date")).to_be_visible()
     context.close()
 
 
