@@ -17,10 +17,12 @@ from django.utils.translation import gettext as _
 from portal.places.models import Ward
 from portal.ui.fonts import pdf_font_dir
 from portal.ui.formats import vn_datetime
+from registration.aftercare import summary as aftercare
 from registration.casework import lists, official_forms, papers, summary, tracking
 from registration.casework.desks import POLICE
 from registration.casework.models import Registration
 from registration.rights.models import DataRequest
+from registration.treatment.own_data import own_data as treatment_of
 from registration.visits.models import Appointment
 
 NAME = "du-lieu.zip"
@@ -77,6 +79,8 @@ def as_data(registration: Registration, lang: str) -> dict[str, Any]:
             {"at": _iso(one.starts_at), "ward": one.ward_id, "state": one.state}
             for one in Appointment.objects.filter(registration=registration)
         ],
+        "treatment": treatment_of(registration),
+        "support": aftercare.own_data(registration),
         "data_requests": [
             {
                 "right": one.kind,
