@@ -134,6 +134,7 @@ def test_the_description_names_every_route(cast):
             "places/provinces",
             "places/wards",
             "facilities",
+            "referrals",
             "statistics",
         )
     }
