@@ -32,18 +32,7 @@ def try_again(now: datetime) -> int:
 def _again(message: OutboundMessage, now: datetime) -> bool:
     try:
         with transaction.atomic():
-            again = OutboundMessage.objects.create(
-                side=message.side,
-                to=message.to,
-                to_index=message.to_index,
-                body=message.body,
-                template=message.template,
-                reference=message.reference,
-                retry_of=message,
-                gateway=message.gateway,
-                next_attempt_at=now,
-                expires_at=message.expires_at,
-            )
+            again = queue.copy_of(message, now)
             # The two days count from the first try, however often it is tried.
             OutboundMessage.objects.filter(pk=again.pk).update(created_at=message.created_at)
             queue.enqueue(again)

@@ -32,6 +32,22 @@ def enqueue(message: OutboundMessage, at: datetime | None = None) -> bool:
     return True
 
 
+def copy_of(message: OutboundMessage, at: datetime) -> OutboundMessage:
+    """A new message that says the same to the same phone, for another try from `at` on; no job yet."""
+    return OutboundMessage.objects.create(
+        side=message.side,
+        to=message.to,
+        to_index=message.to_index,
+        body=message.body,
+        template=message.template,
+        reference=message.reference,
+        retry_of=message,
+        gateway=message.gateway,
+        next_attempt_at=at,
+        expires_at=message.expires_at,
+    )
+
+
 def _job(message: OutboundMessage, at: datetime | None) -> JobDeferrer:
     urgent = message.template == ONE_TIME_CODE
     return app.configure_task(

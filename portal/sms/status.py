@@ -113,18 +113,7 @@ def _try_again(message: OutboundMessage, tries: int) -> None:
     if depth >= tries or opt_out.applies(message.to):
         return
     at = timezone.now() + RETRY_AFTER
-    again = OutboundMessage.objects.create(
-        side=message.side,
-        to=message.to,
-        to_index=message.to_index,
-        body=message.body,
-        template=message.template,
-        reference=message.reference,
-        retry_of=message,
-        gateway=message.gateway,
-        next_attempt_at=at,
-        expires_at=message.expires_at,
-    )
+    again = queue.copy_of(message, at)
     queue.enqueue(again, at)
 
 
