@@ -12,13 +12,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portal.accounts.grave_steps import confirmable, is_confirmed
 from portal.accounts.models import Role, User
 from portal.accounts.permissions import role_view
 
 from .actions.manage_client import change_client, register_client, renew_token, set_active
 from .models import ApiClient, WebhookDelivery
 from .reports import open_reports
-from .staff_confirm import confirmable, is_confirmed
 from .staff_forms import ConfirmForm, NewClientForm, RenewForm, RightsForm
 
 administrators = role_view(Role.ADMINISTRATOR)

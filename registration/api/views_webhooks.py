@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from portal.accounts.grave_steps import confirmable, is_confirmed
 from portal.accounts.models import Role, User
 from portal.accounts.permissions import role_view
 
 from .actions import manage_webhook
 from .models import ApiClient, Webhook, WebhookDelivery
-from .staff_confirm import confirmable, is_confirmed
 from .staff_forms import ConfirmForm, WebhookForm
 
 SHOWN = 50

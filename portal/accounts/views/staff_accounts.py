@@ -22,8 +22,9 @@ from portal.accounts.actions.end_posting import end_posting
 from portal.accounts.actions.make_link import make_link
 from portal.accounts.actions.reset_second_factor import reset_second_factor
 from portal.accounts.admin_forms import EndPostingForm, GraveForm, NewAccountForm, PostingForm, ReasonForm
+from portal.accounts.grave_steps import is_confirmed
 from portal.accounts.models import Posting, Role, User
-from portal.accounts.permissions import View, confirm_second_factor, confirmed_recently, role_view
+from portal.accounts.permissions import View, confirmed_recently, role_view
 
 PAGE_SIZE = 50
 administrators = role_view(Role.ADMINISTRATOR)
@@ -31,16 +32,6 @@ administrators = role_view(Role.ADMINISTRATOR)
 
 def _form(kind: type[GraveForm], request: HttpRequest) -> GraveForm:
     return kind(request.POST or None, ask_code=not confirmed_recently(request))
-
-
-def _confirmed(request: HttpRequest, form: GraveForm) -> bool:
-    """Whether the form is good and the second factor given, now or lately."""
-    if request.method != "POST" or not form.is_valid():
-        return False
-    if "otp_token" not in form.fields or confirm_second_factor(request, form.cleaned_data["otp_token"]):
-        return True
-    form.add_error("otp_token", _("This code is not right, or it has been used. Wait for the next one."))
-    return False
 
 
 @administrators
@@ -61,7 +52,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """A new account with its first posting; then its one-time link is shown."""
     form = cast(NewAccountForm, _form(NewAccountForm, request))
-    if _confirmed(request, form):
+    if is_confirmed(request, form):
         actor, data = cast(User, request.user), form.cleaned_data
         try:
             user = create_account(actor, email=data["email"], full_name=data["full_name"], posting=form.posting())
@@ -91,7 +82,7 @@ def new_posting(request: HttpRequest, pk: int) -> HttpResponse:
     """One more posting."""
     person = get_object_or_404(User, pk=pk)
     form = cast(PostingForm, _form(PostingForm, request))
-    if _confirmed(request, form):
+    if is_confirmed(request, form):
         try:
             add_posting(cast(User, request.user), person, form.posting())
         except ValidationError as error:
@@ -109,7 +100,7 @@ def end_one_posting(request: HttpRequest, pk: int, posting: int) -> HttpResponse
     """Set the last day of a posting."""
     found = get_object_or_404(Posting.objects.select_related("user"), pk=posting, user=pk)
     form = _form(EndPostingForm, request)
-    if _confirmed(request, form):
+    if is_confirmed(request, form):
         try:
             end_posting(cast(User, request.user), found.pk, form.cleaned_data["last_day"])
         except ValidationError as error:
@@ -127,7 +118,7 @@ def _with_reason(action: Callable[..., User], heading: Any, done: Any) -> View:
     def view(request: HttpRequest, pk: int) -> HttpResponse:
         person = get_object_or_404(User, pk=pk)
         form = _form(ReasonForm, request)
-        if _confirmed(request, form):
+        if is_confirmed(request, form):
             try:
                 action(cast(User, request.user), pk, form.cleaned_data["reason"])
             except ValidationError as error:
@@ -167,7 +158,7 @@ def password_link(request: HttpRequest, pk: int) -> HttpResponse:
     form = _form(GraveForm, request)
     if request.method == "POST" and "otp_token" not in form.fields:
         return _link_page(request, person)
-    if _confirmed(request, form):
+    if is_confirmed(request, form):
         return _link_page(request, person)
     context = {"form": form, "person": person, "heading": _("One-time link for a password")}
     return render(request, "accounts/staff_account_form.html", context)
