@@ -60,7 +60,8 @@ def missed(request: HttpRequest, code: str, contact: int) -> HttpResponse:
         record_missed(registration, staff(request), planned, reason=words["reason"], next_on=words["next_on"])
         messages.success(request, _("Recorded."))
 
-    return _page(request, registration, name="missed", form=MissedForm(typed(request)), do=do, contact=planned)
+    title, form = _("The contact did not happen"), MissedForm(typed(request))
+    return _page(request, registration, name="contact_step", title=title, form=form, do=do, contact=planned)
 
 
 @never_cache
@@ -75,7 +76,8 @@ def move(request: HttpRequest, code: str, contact: int) -> HttpResponse:
         reschedule(registration, staff(request), planned, to=form.cleaned_data["to"])
         messages.success(request, _("The contact has moved to the new day."))
 
-    return _page(request, registration, name="move", form=RescheduleForm(typed(request)), do=do, contact=planned)
+    title, form = _("Move the contact"), RescheduleForm(typed(request))
+    return _page(request, registration, name="contact_step", title=title, form=form, do=do, contact=planned)
 
 
 def typed(request: HttpRequest) -> Any:
@@ -97,6 +99,7 @@ def _page(
     registration: Registration,
     *,
     name: str,
+    title: str = "",
     form: forms.Form,
     do: Do,
     contact: FollowUp | None,
@@ -116,6 +119,6 @@ def _page(
                 status = refusal.http_status
     else:
         access.note_reading(registration, staff(request))
-    context: dict[str, Any] = {"registration": registration, "form": form, "contact": contact}
+    context: dict[str, Any] = {"title": title, "registration": registration, "form": form, "contact": contact}
     context |= {"name": people.name_of(registration)}
     return render(request, f"aftercare/{name}.html", context, status=status)
