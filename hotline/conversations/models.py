@@ -14,7 +14,18 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from hotline.conversations.states import LIVE, Author, Channel, Ended, Outcome, Presence, Risk, State, Topic
+from hotline.conversations.states import (
+    LIVE,
+    Author,
+    Channel,
+    Ended,
+    Outcome,
+    Presence,
+    Risk,
+    State,
+    StepKind,
+    Topic,
+)
 from portal.accounts.models import Role, Team
 from portal.privacy.fields import EncryptedJSONField, EncryptedTextField
 
@@ -146,6 +157,23 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return f"note {self.pk}"
+
+
+class Step(models.Model):
+    """Something that happened: a figure for reports that outlives the words. It names staff, never a person."""
+
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="steps")
+    kind = models.CharField(max_length=12, choices=StepKind.choices)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    detail = models.CharField(max_length=40, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["at", "id"]
+        indexes = [models.Index(fields=["kind", "at"], name="conversation_step_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.at:%d.%m. %H:%M}"
 
 
 class CounsellorPresence(models.Model):

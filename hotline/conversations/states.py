@@ -79,3 +79,18 @@ class Presence(models.TextChoices):
     AVAILABLE = "available", _("available")
     BUSY = "busy", _("busy")
     AWAY = "away", _("away")
+
+
+class StepKind(models.TextChoices):
+    """What happened in a conversation, for figures and for the rooms beside it."""
+
+    STARTED = "started", _("began")
+    OFFERED = "offered", _("offered to a counsellor")
+    TAKEN = "taken", _("taken")
+    ANSWERED = "answered", _("first answer")
+    TRANSFERRED = "transferred", _("handed over")
+    RELEASED = "released", _("back to the queue")
+    DANGER = "danger", _("sign of danger")
+    CLOSED = "closed", _("ended")
+    ERASED = "erased", _("erased")
+    HANDED_OVER = "handed_over", _("way to registering shown")

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from hotline.conversations import events
 from hotline.conversations.models import Conversation
 from hotline.conversations.services.append import lock
+from hotline.conversations.services.step import note_step
 from hotline.conversations.services.system import say
-from hotline.conversations.states import Ended, State
+from hotline.conversations.states import Ended, State, StepKind
 
 
 def end(conversation_id: uuid.UUID) -> Conversation:
@@ -24,6 +25,7 @@ def end(conversation_id: uuid.UUID) -> Conversation:
         conversation.ended_by = Ended.VISITOR
         conversation.closed_at = timezone.now()
         conversation.save(update_fields=["state", "ended_by", "closed_at"])
+        note_step(conversation, StepKind.CLOSED, detail=Ended.VISITOR)
         events.wake(conversation.pk, "state")
         events.wake_board()
     return conversation

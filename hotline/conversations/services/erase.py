@@ -9,8 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from hotline.conversations import events
+from hotline.conversations.erasure import forget_beside
 from hotline.conversations.models import Conversation
-from hotline.conversations.states import Ended, State
+from hotline.conversations.services.step import note_step
+from hotline.conversations.states import Ended, State, StepKind
 
 
 def erase(conversation_id: uuid.UUID, by: Ended = Ended.VISITOR) -> bool:
@@ -26,6 +28,7 @@ def erase(conversation_id: uuid.UUID, by: Ended = Ended.VISITOR) -> bool:
 def forget(conversation: Conversation, by: Ended) -> None:
     """Erase within the caller's transaction; the caller holds the row's lock."""
     now = timezone.now()
+    forget_beside(conversation)
     conversation.messages.all().delete()
     conversation.notes.all().delete()
     if conversation.state != State.CLOSED:
@@ -36,5 +39,6 @@ def forget(conversation: Conversation, by: Ended) -> None:
     conversation.province_code = ""
     conversation.erased_at = now
     conversation.save()
+    note_step(conversation, StepKind.ERASED, detail=by.value)
     events.wake(conversation.pk, "erased", by=by.value)
     events.wake_board()

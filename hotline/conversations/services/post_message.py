@@ -15,7 +15,8 @@ from hotline.conversations.limits import may_write
 from hotline.conversations.models import Conversation, Message
 from hotline.conversations.services.append import append, lock
 from hotline.conversations.services.danger_signs import heed_danger
-from hotline.conversations.states import Author, Channel, State
+from hotline.conversations.services.step import note_step
+from hotline.conversations.states import Author, Channel, State, StepKind
 from hotline.conversations.text import clean_body, clean_client_id
 
 
@@ -86,10 +87,13 @@ def _answered(conversation: Conversation, message: Message) -> None:
     """A counsellor's words: note the first answer; a text message leaves in this same transaction."""
     conversation.counsellor_read_seq = message.seq
     fields = ["counsellor_read_seq"]
-    if conversation.first_answer_at is None:
+    first = conversation.first_answer_at is None
+    if first:
         conversation.first_answer_at = timezone.now()
         fields.append("first_answer_at")
     conversation.save(update_fields=fields)
+    if first:
+        note_step(conversation, StepKind.ANSWERED, message.sender)
     events.wake(conversation.pk, "read", author=Author.COUNSELLOR.value, seq=message.seq)
     if conversation.channel == Channel.SMS:
         outgoing.deliver(conversation, message)

@@ -10,7 +10,8 @@ from hotline.conversations import events
 from hotline.conversations.models import Conversation, Message
 from hotline.conversations.services.append import append, lock
 from hotline.conversations.services.danger_signs import heed_danger
-from hotline.conversations.states import Author, Channel, State
+from hotline.conversations.services.step import note_step
+from hotline.conversations.states import Author, Channel, State, StepKind
 from hotline.conversations.text import LIMIT, clean_line
 from portal.privacy.index import blind_index
 
@@ -54,6 +55,8 @@ def receive_sms(phone: str, text: str, *, external_id: str, at: datetime | None 
         conversation = (
             lock(live.pk) if live else Conversation.objects.create(channel=Channel.SMS, phone=phone, phone_index=index)
         )
+        if live is None:
+            note_step(conversation, StepKind.STARTED)
         message = append(conversation, Author.VISITOR, _readable(text), client_id=key, at=at)
         warning = heed_danger(conversation, message.body)
         events.wake_board(queue_moved=conversation.state == State.WAITING)

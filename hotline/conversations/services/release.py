@@ -10,8 +10,9 @@ from hotline.conversations import events
 from hotline.conversations.errors import Taken
 from hotline.conversations.models import Conversation
 from hotline.conversations.services.holder import lock_for
+from hotline.conversations.services.step import note_step
 from hotline.conversations.services.system import say
-from hotline.conversations.states import State
+from hotline.conversations.states import State, StepKind
 from portal.audit.log import record
 
 
@@ -28,9 +29,10 @@ def release(conversation_id: uuid.UUID, actor: Any) -> Conversation:
 
 def back_to_queue(conversation: Conversation) -> None:
     """Within the caller's transaction and lock."""
+    holder, conversation.counsellor = conversation.counsellor, None
     conversation.state = State.WAITING
-    conversation.counsellor = None
     conversation.save(update_fields=["state", "counsellor"])
+    note_step(conversation, StepKind.RELEASED, holder)
     say(conversation, _("Another counsellor will go on with you. You keep your place at the front."))
     events.wake(conversation.pk, "state")
     events.wake_board()

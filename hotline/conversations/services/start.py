@@ -8,8 +8,9 @@ from django.db import transaction
 
 from hotline.conversations import events
 from hotline.conversations.models import Conversation
+from hotline.conversations.services.step import note_step
 from hotline.conversations.services.system import greet
-from hotline.conversations.states import Channel, Topic
+from hotline.conversations.states import Channel, StepKind, Topic
 from hotline.conversations.text import clean_line
 
 
@@ -40,6 +41,7 @@ def start(*, topic: object = "", nickname: object = "", province: object = "", l
             language=language if language in {"vi", "en"} else "vi",
             secret_hash=hash_of(secret),
         )
+        note_step(conversation, StepKind.STARTED)
         greet(conversation)
         events.wake_board()
     return Started(conversation, secret)

@@ -11,8 +11,9 @@ from hotline.conversations import events
 from hotline.conversations.errors import Full, NotFound, Taken
 from hotline.conversations.models import Conversation, CounsellorPresence
 from hotline.conversations.services.append import lock
+from hotline.conversations.services.step import note_step
 from hotline.conversations.services.system import say
-from hotline.conversations.states import State
+from hotline.conversations.states import State, StepKind
 from portal.accounts.models import HOTLINE
 from portal.audit.log import record
 
@@ -29,6 +30,7 @@ def take(conversation_id: uuid.UUID, counsellor: Any) -> Conversation:
             raise Taken if Conversation.objects.filter(pk=conversation_id).exists() else NotFound
         conversation = lock(conversation_id)
         say(conversation, _("A counsellor is with you now and is reading what you wrote."))
+        note_step(conversation, StepKind.TAKEN, counsellor)
         record(counsellor, "conversation.take", "conversation", str(conversation_id))
         events.wake(conversation.pk, "state")
         events.wake_board()
@@ -49,6 +51,7 @@ def take_over(conversation_id: uuid.UUID, supervisor: Any) -> Conversation:
         conversation.counsellor = supervisor
         conversation.save(update_fields=["counsellor"])
         say(conversation, _("Another counsellor goes on with you now."))
+        note_step(conversation, StepKind.TRANSFERRED, supervisor)
         record(supervisor, "conversation.take_over", "conversation", str(conversation_id), detail={"from": before})
         events.wake(conversation.pk, "state")
         events.wake_board(queue_moved=False)

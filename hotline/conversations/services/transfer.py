@@ -11,8 +11,9 @@ from hotline.conversations.errors import BadFrame, Taken
 from hotline.conversations.models import Conversation
 from hotline.conversations.services.holder import lock_for
 from hotline.conversations.services.release import back_to_queue
+from hotline.conversations.services.step import note_step
 from hotline.conversations.services.system import say
-from hotline.conversations.states import State
+from hotline.conversations.states import State, StepKind
 from portal.accounts.models import HOTLINE, Team, User
 from portal.audit.log import record
 
@@ -33,6 +34,7 @@ def transfer(conversation_id: uuid.UUID, actor: Any, to: object) -> Conversation
         elif conversation.counsellor_id != colleague.pk:
             conversation.counsellor = colleague
             conversation.save(update_fields=["counsellor"])
+            note_step(conversation, StepKind.TRANSFERRED, colleague)
             say(conversation, _("Another counsellor goes on with you now."))
             events.wake(conversation.pk, "state")
             events.wake_board(queue_moved=False)

@@ -1,0 +1,1 @@
+"""Tasks of the line with a due time."""

@@ -1,0 +1,6 @@
+"""Public pages of hotline.cases."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "cases_public"
+urlpatterns: list[URLPattern | URLResolver] = []

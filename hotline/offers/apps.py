@@ -1,0 +1,9 @@
+"""Who gets the next conversation: offers that expire, skills, capacity, presence, breaks, handing over by consent."""
+
+from django.apps import AppConfig
+
+
+class OffersConfig(AppConfig):
+    name = "hotline.offers"
+    label = "offers"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""Offers of waiting conversations to counsellors, and requests to take one over."""

@@ -1,0 +1,1 @@
+"""Referrals and what the receiving point answered."""

@@ -1,0 +1,9 @@
+"""Figures of the line: volumes, waits, service level, outcomes, costs."""
+
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    name = "hotline.reports"
+    label = "hotline_reports"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""Assessments of danger and the steps that followed."""
