@@ -229,6 +229,7 @@ def test_only_the_places_that_the_law_opens_can_be_chosen(person, changes, place
 @pytest.mark.parametrize(
     ("name", "content"),
     [("a.jpg", b"<html>"), ("a.pdf", picture()), ("a.png", b""), ("a.exe", b"MZ"), ("b.pdf", pdf(password=True))],
+    ids=["page as photo", "photo as PDF", "empty", "program", "PDF with password"],
 )
 def test_a_file_that_lies_is_refused_by_name_and_the_others_are_kept(person, name, content):
     person.begin()
