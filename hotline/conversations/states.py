@@ -42,6 +42,9 @@ class Topic(models.TextChoices):
     TREATMENT = "treatment", _("Ways of treatment")
     REGISTRATION = "registration", _("How registering works")
     AFTERCARE = "aftercare", _("After treatment")
+    LAW = "law", _("Rights and law")
+    FACILITY = "facility", _("A facility")
+    EMERGENCY = "emergency", _("Someone is in danger now")
     OTHER = "other", _("Something else, or I am not sure")
 
 
