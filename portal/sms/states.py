@@ -1,9 +1,10 @@
-"""States of an outbound message, and which may follow which: only ever forward."""
+"""States of an outbound message, and which may follow which: only ever forward. States of a wording."""
 
 from collections.abc import Iterable
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class State(models.TextChoices):
@@ -16,6 +17,15 @@ class State(models.TextChoices):
     DELIVERED = "delivered", _("Delivered")
     UNDELIVERED = "undelivered", _("Not delivered")
     FAILED = "failed", _("Failed")
+
+
+class TextState(models.TextChoices):
+    """The life of one wording of a registered text."""
+
+    DRAFT = "draft", pgettext_lazy("text", "Draft")
+    REGISTERED = "registered", pgettext_lazy("text", "Registered with the operator")
+    IN_USE = "in_use", pgettext_lazy("text", "In use")
+    RETIRED = "retired", pgettext_lazy("text", "No longer used")
 
 
 # Not yet with a provider, as far as we know.
