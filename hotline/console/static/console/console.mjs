@@ -2,6 +2,7 @@
 
 import { Board } from "./board.mjs";
 import { Composer } from "./composer.mjs";
+import { Panels } from "./panels.mjs";
 import { Socket } from "./socket.mjs";
 import { Talk } from "./talk.mjs";
 
@@ -36,6 +37,8 @@ function begin() {
     if (item.state !== "waiting") open(item.conversation);
     else if (socket.tell({ type: "take", conversation: item.conversation })) asked = item.conversation;
   });
+
+  const panels = new Panels($("panels-host"), $("panels-status"), text);
 
   const composer = new Composer(root, {
     send(body) {
@@ -77,6 +80,8 @@ function begin() {
       composer.forget(talk.id);
     }
     if (current === talk) {
+      if (frame.gone) panels.show("");
+      else if (frame.type === "state") panels.refresh();
       if (talk.returned) {
         composer.put(talk.returned);
         talk.returned = "";
@@ -96,6 +101,7 @@ function begin() {
     current = talk;
     board.current = id;
     composer.turnTo(id);
+    panels.show(id);
     board.draw();
     draw();
     composer.box.focus();

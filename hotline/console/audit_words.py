@@ -1,0 +1,14 @@
+"""How the audit log names what counsellors do in a conversation."""
+
+from django.utils.translation import gettext_lazy as _
+
+WORDS = {
+    "conversation.open": _("conversation opened"),
+    "conversation.panels": _("looked at what lies beside a conversation"),
+    "conversation.take": _("conversation taken"),
+    "conversation.take_over": _("conversation taken over"),
+    "conversation.release": _("conversation put back in the queue"),
+    "conversation.transfer": _("conversation handed over"),
+    "conversation.note": _("note kept beside a conversation"),
+    "conversation.close": _("conversation ended"),
+}
