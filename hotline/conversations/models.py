@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from hotline.conversations.beside import Block, DaySalt, Guest, NetworkMark
 from hotline.conversations.states import (
     LIVE,
     Author,
@@ -28,6 +29,8 @@ from hotline.conversations.states import (
 )
 from portal.accounts.models import Role, Team
 from portal.privacy.fields import EncryptedJSONField, EncryptedTextField
+
+__all__ = ["Block", "Conversation", "CounsellorPresence", "DaySalt", "Guest", "Message", "NetworkMark", "Note", "Step"]
 
 
 class ConversationQuerySet(models.QuerySet["Conversation"]):
@@ -46,11 +49,15 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
         return self.filter(state=State.OPEN, counsellor=user)
 
     def readable_by(self, user: Any) -> Self:
-        """Whose words `user` may read: a counsellor those they hold or held last, a supervisor all."""
+        """Whose words `user` may read: a counsellor those they hold or held last or were asked to read along, a
+        supervisor all."""
         roles = user.roles_today()
         if Role.SUPERVISOR in roles:
             return self
-        return self.filter(counsellor=user) if Role.COUNSELLOR in roles else self.none()
+        if Role.COUNSELLOR not in roles:
+            return self.none()
+        along = Guest.objects.filter(user=user, left_at__isnull=True).values("conversation")
+        return self.filter(Q(counsellor=user) | Q(pk__in=along))
 
     def forgotten_after(self, channel: str, before: datetime) -> Self:
         """Of `channel`, not yet erased and without a word since `before`."""
@@ -110,6 +117,7 @@ class Conversation(models.Model):
             models.Index(fields=["state", "-risk", "waiting_since"], name="conversation_queue"),
             models.Index(fields=["counsellor", "state"], name="conversation_holder"),
             models.Index(fields=["last_activity_at"], name="conversation_age"),
+            models.Index(fields=["created_at"], name="conversation_arrival"),
         ]
 
     def __str__(self) -> str:
@@ -145,11 +153,13 @@ class Message(models.Model):
 
 
 class Note(models.Model):
-    """What counsellors write for each other. It never reaches the visitor."""
+    """What counsellors write for each other. It never reaches the visitor. A `whisper` of a supervisor is for the
+    holder only."""
 
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="notes")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     body = EncryptedTextField()
+    whisper = models.BooleanField(default=False)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
