@@ -14,11 +14,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.privacy.uploads import checking
+from portal.ui.typed_fields import Words
 from registration.casework import answer_words, lists
 from registration.casework.actions import answer_completion
 from registration.casework.models import CompletionRequest, Document, Registration
 from registration.intake import papers
-from registration.intake.form_fields import Words
 
 KINDS = {"determination_result": Document.Kind.DETERMINATION_RESULT}
 LIMIT = 2000
@@ -99,9 +100,9 @@ def keep_files(http: HttpRequest, registration: Registration, request: Completio
     for key, name in named:
         for file in http.FILES.getlist(name):
             try:
-                paper = papers.inspect(file.name or "", file.read())
+                paper = checking.checked(file.name or "", file.read())
                 papers.keep(paper, registration.pk, KINDS.get(key, Document.Kind.OTHER), item=key)
-            except papers.BadPaper as error:
+            except checking.BadFile as error:
                 form.add_error(f"text_{key}" if key else "text", error.message)
 
 

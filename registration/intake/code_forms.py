@@ -3,8 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from registration.intake.clean_text import plain_digits
-from registration.intake.form_fields import Line, Phone, Words
+from portal.privacy.clean_text import plain_digits
+from portal.ui.typed_fields import Line, Words
+from registration.intake.form_fields import Phone
 from registration.intake.otp import may_receive
 
 

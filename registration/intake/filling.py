@@ -13,7 +13,9 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from registration.intake import clean_text, papers, result_clock, steps, stops
+from portal.privacy import clean_text
+from portal.privacy.uploads import checking
+from registration.intake import papers, result_clock, steps, stops
 from registration.intake.forms.base import StepForm
 from registration.intake.models import Draft
 
@@ -94,8 +96,8 @@ def _keep_papers(request: HttpRequest, draft: Draft, form: StepForm) -> bool:
     whole, kind = True, papers.kind_of(request.POST.get("document_kind", ""))
     for file in request.FILES.getlist("documents"):
         try:
-            papers.keep(papers.inspect(file.name or "", file.read()), draft.pk, kind)
-        except papers.BadPaper as error:
+            papers.keep(checking.checked(file.name or "", file.read()), draft.pk, kind)
+        except checking.BadFile as error:
             form.add_error("documents", error.message)
             whole = False
     return whole

@@ -7,7 +7,7 @@ A date of birth may be a year alone. Nothing is guessed: a two-digit year is ask
 import re
 from datetime import date, time
 
-from registration.intake.clean_text import plain_digits
+from portal.privacy.clean_text import plain_digits
 
 _TIME = re.compile(r"^(\d{1,2})\s*(?:[:hg.]|giờ)?\s*(\d{1,2})?\s*(?:phút|p|')?\s*(sáng|trưa|chiều|tối|đêm|am|pm)?$")
 _AFTER_NOON = {"chiều", "tối", "pm"}

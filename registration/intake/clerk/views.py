@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.accounts.models import POLICE_DESK, Role
 from portal.accounts.permissions import role_view
+from portal.privacy.uploads.receiving import SealedUploadHandler
 from registration.casework.errors import MoveRefused
 from registration.casework.views.access import staff
 from registration.intake import filling, notes, papers, steps, summary, topics
@@ -24,7 +25,6 @@ from registration.intake.clerk.forms import FinishForm, NewForm
 from registration.intake.finishing import NotReady
 from registration.intake.forms.base import StepForm
 from registration.intake.models import Draft
-from registration.intake.uploads import SealedUploadHandler
 from registration.intake.views.private import language
 
 police_desk = role_view(Role.POLICE_OFFICER, Role.POLICE_CHIEF)

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-from registration.intake import clean_text
+from portal.privacy import clean_text
 
 
 class StepForm(forms.Form):

@@ -6,18 +6,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from registration.intake.form_fields import (
-    DATE_ERRORS,
-    BirthDay,
-    Day,
-    Line,
-    Name,
-    OneOf,
-    Phone,
-    Tick,
-    TimeOfDay,
-    YesNo,
-)
+from portal.ui.typed_fields import Line
+from registration.intake.form_fields import DATE_ERRORS, BirthDay, Day, Name, OneOf, Phone, Tick, TimeOfDay, YesNo
 from registration.intake.forms.base import StepForm
 from registration.intake.forms.identity import CONFIRM, SEXES, IdentityChecks
 

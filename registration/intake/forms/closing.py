@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.places.models import Ward
+from portal.ui.typed_fields import Words
 from registration.intake import requests
-from registration.intake.form_fields import OneOf, Tick, Words, YesNo
+from registration.intake.form_fields import OneOf, Tick, YesNo
 from registration.intake.forms.base import StepForm
 from registration.intake.stops import asked_by_relative, may_file_now
 

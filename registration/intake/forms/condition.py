@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from registration.intake.form_fields import Count, Line, OneOf, Several, Words, Year
+from portal.ui.typed_fields import Line, Words
+from registration.intake.form_fields import Count, OneOf, Several, Year
 from registration.intake.forms.base import StepForm
 from registration.intake.stops import is_minor, places_open_to
 

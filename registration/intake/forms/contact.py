@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from registration.intake.form_fields import Email, Line, OneOf, Phone, Words, YesNo
+from portal.ui.typed_fields import Line, Words
+from registration.intake.form_fields import Email, OneOf, Phone, YesNo
 from registration.intake.forms.base import StepForm
 
 

@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from registration.intake.clean_text import plain_digits
-from registration.intake.form_fields import BirthDay, Day, Line, Name, OneOf, Tick
+from portal.privacy.clean_text import plain_digits
+from portal.ui.typed_fields import Line
+from registration.intake.form_fields import BirthDay, Day, Name, OneOf, Tick
 from registration.intake.forms.base import StepForm
 from registration.rules import personal_number
 from registration.rules.ages import age_range

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.places.models import Province, Ward
 from portal.places.search import Match, find_wards, shown_as
-from registration.intake.form_fields import Line, YesNo
+from portal.ui.typed_fields import Line
+from registration.intake.form_fields import YesNo
 from registration.intake.forms.base import StepForm
 
 SHOWN = 12

@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
+from portal.privacy.uploads.receiving import SealedUploadHandler
 from registration.casework.errors import BadInput, MoveRefused
 from registration.intake import answering, papers, status_page
 from registration.intake.tracked import registration_of
-from registration.intake.uploads import SealedUploadHandler
 from registration.intake.views.private import language, private
 
 

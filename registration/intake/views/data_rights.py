@@ -7,10 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from portal.ui.typed_fields import Words
 from registration.casework.errors import BadInput, MoveRefused
 from registration.casework.models import Registration
 from registration.casework.states import UNSEEN
-from registration.intake.form_fields import OneOf, Words
+from registration.intake.form_fields import OneOf
 from registration.intake.tracked import registration_of
 from registration.intake.views.private import language, private
 from registration.rights import law

@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt, csrf_protect, requires_csrf_token
 from django.views.decorators.http import require_http_methods
 
-from registration.intake import clean_text, cookies, drafts, filling, notes, steps
+from portal.privacy import clean_text
+from portal.privacy.uploads.receiving import SealedUploadHandler
+from registration.intake import cookies, drafts, filling, notes, steps
 from registration.intake.forms.base import StepForm
 from registration.intake.models import Draft
-from registration.intake.uploads import SealedUploadHandler
 from registration.intake.views.private import language, private
 
 CHANGING = "sua"

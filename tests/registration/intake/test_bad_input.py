@@ -8,9 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from registration.casework.models import Document
 from registration.intake import steps
 from registration.intake.models import Draft
+from tests.portal.privacy.sample_files import pdf, picture
 
 from .conftest import ADULT, Browser, changed
-from .test_papers import pdf, picture
 from .test_whole_form import MINOR
 
 ANSWERS = MINOR | {"cam-ket": {"truthful": "on", "consent_processing": "on", "file_now": "later"}}

@@ -8,9 +8,8 @@ from playwright.sync_api import expect
 from portal.places.models import PlaceName
 from registration.casework.models import Registration
 from registration.intake.steps import BY_SLUG
+from tests.portal.privacy.sample_files import picture
 from tests.registration.casework.cast import make_cast, signed_in
-
-from .test_papers import picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 

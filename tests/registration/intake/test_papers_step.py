@@ -3,11 +3,11 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from portal.privacy.uploads import checking
 from registration.casework.models import Document
-from registration.intake import papers
+from tests.portal.privacy.sample_files import picture
 
 from .conftest import ADULT
-from .test_papers import picture
 
 STEP = "/dang-ky/giay-to/"
 
@@ -44,11 +44,11 @@ def test_an_unknown_kind_is_another_paper(sender, kind):
 def test_the_sixth_file_is_told_and_five_stay(sender):
     page = send(sender, *[picture()] * 6)
     assert "“tệp5.jpg”" in page.content.decode()
-    assert Document.objects.count() == papers.MAX_FILES
+    assert Document.objects.count() == checking.MAX_FILES
 
 
 def test_an_empty_and_a_too_big_file_are_told_and_the_good_one_stays(sender):
-    page = send(sender, b"", picture() + b"0" * (papers.MAX_BYTES + 1), picture()).content.decode()
+    page = send(sender, b"", picture() + b"0" * (checking.MAX_BYTES + 1), picture()).content.decode()
     assert "“tệp1.jpg”" in page
     assert Document.objects.count() == 1
 
@@ -56,3 +56,12 @@ def test_an_empty_and_a_too_big_file_are_told_and_the_good_one_stays(sender):
 def test_the_camera_is_offered_without_script(sender):
     page = sender.get(STEP).content.decode()
     assert 'capture="environment"' in page
+
+
+def test_without_an_answer_of_the_scanner_the_step_says_so_and_goes_on_without_losing_a_word(person, settings):
+    settings.CLAMD_ADDRESS = "127.0.0.1:1"
+    person.fill_all(ADULT, until="nguyen-vong")
+    page = person.post("/dang-ky/giay-to/", {"documents": SimpleUploadedFile("phiếu.jpg", picture())})
+    assert "chưa kiểm tra được" in page.content.decode()
+    assert not Document.objects.exists()
+    assert person.post("/dang-ky/giay-to/", {}).status_code == 302

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from portal.places.models import Province, Ward
+from portal.privacy.uploads import checking
 from registration.casework.models import Registration
 from registration.intake import drafts, finishing, papers
 from registration.intake.steps import BY_SLUG
@@ -66,14 +67,14 @@ def test_ten_saves_at_once_lose_no_field(ready):
 
 def test_twelve_files_at_once_are_still_five(ready):
     draft = drafts.load(ready)
-    paper = papers.Paper("a.jpg", b"x", "image/jpeg")
+    paper = checking.CheckedFile("a.jpg", b"x", "image/jpeg")
 
     def one(_number):
         try:
             return papers.keep(paper, draft.pk)
-        except papers.BadPaper as error:
+        except checking.BadFile as error:
             return error.reason
 
     answers = at_once(one, 12)
-    assert len(papers.of_draft(draft.pk)) == papers.MAX_FILES
-    assert answers.count("too_many") == 12 - papers.MAX_FILES
+    assert len(papers.of_draft(draft.pk)) == checking.MAX_FILES
+    assert answers.count("too_many") == 12 - checking.MAX_FILES

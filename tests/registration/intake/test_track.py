@@ -16,9 +16,9 @@ from registration.casework.erasure import erase
 from registration.casework.models import CompletionRequest, Document, Registration
 from registration.intake import otp
 from registration.intake.models import OneTimeCode
+from tests.portal.privacy.sample_files import picture
 
 from .conftest import ADULT, NOW, Browser, changed
-from .test_papers import picture
 
 
 @pytest.fixture

@@ -125,7 +125,7 @@ def test_answers_of_steps_that_no_longer_apply_are_not_filed(person):
 def test_files_move_from_the_draft_to_the_registration(person):
     from django.core.files.uploadedfile import SimpleUploadedFile
 
-    from .test_papers import picture
+    from tests.portal.privacy.sample_files import picture
 
     person.fill_all(ADULT, until="nguyen-vong")
     person.fill("giay-to", {"documents": SimpleUploadedFile("kết quả.jpg", picture())})

@@ -6,13 +6,9 @@ import threading
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
-from registration.casework.models import Document
-from registration.intake import papers, scanning
-
-from .conftest import ADULT
-from .test_papers import picture
+from portal.privacy.uploads import checking, scanning
+from tests.portal.privacy.sample_files import picture
 
 BAD = b"X5O!P%@AP-test-signature"
 
@@ -69,14 +65,14 @@ def test_the_whole_file_reaches_the_daemon_in_chunks(clamd):
 
 
 def test_a_harmful_file_is_refused_with_kind_words(clamd):
-    with pytest.raises(papers.BadPaper) as refused:
-        papers.inspect("a.jpg", picture() + BAD)
+    with pytest.raises(checking.BadFile) as refused:
+        checking.checked("a.jpg", picture() + BAD)
     assert refused.value.reason == "virus"
 
 
 def test_the_file_is_scanned_as_it_came(clamd):
     sent = picture()
-    papers.inspect("a.jpg", sent)
+    checking.checked("a.jpg", sent)
     assert clamd.seen == [sent]
 
 
@@ -87,8 +83,8 @@ def test_the_file_is_scanned_as_it_came(clamd):
 def test_an_unclear_answer_keeps_no_file(settings, answer):
     daemon = Clamd(lambda _body: answer)
     settings.CLAMD_ADDRESS = daemon.address
-    with pytest.raises(papers.BadPaper) as refused:
-        papers.inspect("a.jpg", picture())
+    with pytest.raises(checking.BadFile) as refused:
+        checking.checked("a.jpg", picture())
     daemon.close()
     assert refused.value.reason == "unscanned"
 
@@ -98,12 +94,3 @@ def test_a_daemon_that_is_not_there_keeps_no_file(settings, address):
     settings.CLAMD_ADDRESS = address
     with pytest.raises(scanning.CannotScan):
         scanning.is_harmless(b"x")
-
-
-def test_the_wizard_says_so_and_goes_on_without_losing_a_word(person, settings):
-    settings.CLAMD_ADDRESS = "127.0.0.1:1"
-    person.fill_all(ADULT, until="nguyen-vong")
-    page = person.post("/dang-ky/giay-to/", {"documents": SimpleUploadedFile("phiếu.jpg", picture())})
-    assert "chưa kiểm tra được" in page.content.decode()
-    assert not Document.objects.exists()
-    assert person.post("/dang-ky/giay-to/", {}).status_code == 302

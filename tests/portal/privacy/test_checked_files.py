@@ -8,37 +8,13 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
-from registration.intake import papers
-
-
-def picture(kind="JPEG", size=(60, 40), **options):
-    out = io.BytesIO()
-    Image.new("RGB", size, "olive").save(out, kind, **options)
-    return out.getvalue()
-
-
-def pdf(**changes):
-    writer = PdfWriter()
-    writer.add_blank_page(200, 200)
-    if changes.get("script"):
-        action = {"/S": NameObject("/JavaScript"), "/JS": TextStringObject("app.alert(1)")}
-        writer.root_object[NameObject("/OpenAction")] = DictionaryObject(
-            {NameObject(key): value for key, value in action.items()}
-        )
-    if changes.get("attached"):
-        writer.add_attachment("a.txt", b"x")
-    if changes.get("password"):
-        writer.encrypt("secret")
-    for _ in range(changes.get("more_pages", 0)):
-        writer.add_blank_page(10, 10)
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
+from portal.privacy.uploads import checking
+from tests.portal.privacy.sample_files import pdf, picture
 
 
 @pytest.mark.parametrize(("name", "kind"), [("a.jpg", "JPEG"), ("a.PNG", "PNG"), ("ảnh.heic", "HEIF")])
 def test_a_photo_becomes_a_plain_jpeg(name, kind):
-    paper = papers.inspect(name, picture(kind))
+    paper = checking.checked(name, picture(kind))
     assert paper.content_type == "image/jpeg"
     assert Image.open(io.BytesIO(paper.content)).size == (60, 40)
 
@@ -47,7 +23,7 @@ def test_place_and_device_leave_the_photo():
     exif = Image.Exif()
     exif[0x010F] = "Secretphone"
     exif.get_ifd(0x8825)[1] = "N"
-    paper = papers.inspect("a.jpg", picture(exif=exif))
+    paper = checking.checked("a.jpg", picture(exif=exif))
     assert b"Secretphone" not in paper.content
     assert not Image.open(io.BytesIO(paper.content)).getexif()
 
@@ -60,7 +36,7 @@ def test_a_pdf_keeps_its_pages_and_loses_who_wrote_it_and_where_it_links_to():
     page[NameObject("/AA")] = DictionaryObject({NameObject("/O"): TextStringObject("Secretaction")})
     out = io.BytesIO()
     writer.write(out)
-    content = papers.inspect("kết quả.pdf", out.getvalue()).content
+    content = checking.checked("kết quả.pdf", out.getvalue()).content
     assert len(PdfReader(io.BytesIO(content)).pages) == 1
     assert b"ecret" not in content.lower()
 
@@ -75,34 +51,34 @@ def test_a_filled_field_stays_visible_without_its_script():
     )
     out = io.BytesIO()
     writer.write(out)
-    kept = PdfReader(io.BytesIO(papers.inspect("a.pdf", out.getvalue()).content)).pages[0]["/Annots"][0].get_object()
+    kept = PdfReader(io.BytesIO(checking.checked("a.pdf", out.getvalue()).content)).pages[0]["/Annots"][0].get_object()
     assert "/AP" in kept
     assert not {"/A", "/AA"} & set(kept)
 
 
 def test_what_hides_behind_a_pdf_does_not_stay():
     polyglot = pdf() + b"\n<html><script>alert('Secret')</script></html>"
-    assert b"script" not in papers.inspect("a.pdf", polyglot).content
+    assert b"script" not in checking.checked("a.pdf", polyglot).content
 
 
 def test_what_hides_behind_a_photo_does_not_stay():
-    assert b"PK\x03\x04" not in papers.inspect("a.jpg", picture() + b"PK\x03\x04zip").content
+    assert b"PK\x03\x04" not in checking.checked("a.jpg", picture() + b"PK\x03\x04zip").content
 
 
 def test_a_small_file_that_unfolds_to_a_huge_picture_is_refused_before_it_is_unfolded():
     out = io.BytesIO()
     Image.new("1", (9000, 9000)).save(out, "PNG")
     assert len(out.getvalue()) < 100_000
-    with pytest.raises(papers.BadPaper) as refused:
-        papers.inspect("a.png", out.getvalue())
+    with pytest.raises(checking.BadFile) as refused:
+        checking.checked("a.png", out.getvalue())
     assert refused.value.reason == "pages"
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
 def test_a_pdf_that_was_cut_short_is_broken_and_never_an_error(share):
     content = pdf(more_pages=3)
-    with suppress(papers.BadPaper):  # pypdf mends some of them; then the pages are whole
-        assert papers.inspect("a.pdf", content[: int(len(content) * share)]).content.startswith(b"%PDF")
+    with suppress(checking.BadFile):  # pypdf mends some of them; then the pages are whole
+        assert checking.checked("a.pdf", content[: int(len(content) * share)]).content.startswith(b"%PDF")
 
 
 def test_a_pdf_that_starts_a_script_on_opening_is_refused():
@@ -111,21 +87,21 @@ def test_a_pdf_that_starts_a_script_on_opening_is_refused():
     writer.root_object[NameObject("/AA")] = DictionaryObject()
     out = io.BytesIO()
     writer.write(out)
-    with pytest.raises(papers.BadPaper):
-        papers.inspect("a.pdf", out.getvalue())
+    with pytest.raises(checking.BadFile):
+        checking.checked("a.pdf", out.getvalue())
 
 
 def test_a_file_name_is_shown_short_and_without_its_folders():
-    assert papers.shown_name("../../etc/passwd\x00.jpg") == "passwd.jpg"
-    assert len(papers.shown_name("a" * 300 + ".pdf")) <= 80
+    assert checking.shown_name("../../etc/passwd\x00.jpg") == "passwd.jpg"
+    assert len(checking.shown_name("a" * 300 + ".pdf")) <= 80
 
 
 def test_a_long_name_keeps_its_ending():
-    paper = papers.inspect("ảnh rất dài " * 40 + ".jpg", picture())
-    assert len(paper.name) <= papers.NAME_LIMIT
+    paper = checking.checked("ảnh rất dài " * 40 + ".jpg", picture())
+    assert len(paper.name) <= checking.NAME_LIMIT
     assert paper.name.endswith(".jpg")
 
 
 def test_a_very_long_ending_is_no_photo():
-    with pytest.raises(papers.BadPaper):
-        papers.inspect("a." + "x" * 500, picture())
+    with pytest.raises(checking.BadFile):
+        checking.checked("a." + "x" * 500, picture())

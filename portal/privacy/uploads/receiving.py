@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopFutureHandlers, StopUpload
 from django.http import HttpRequest
 
-from registration.intake.papers import MAX_BYTES, MAX_FILES
+from portal.privacy.uploads.checking import MAX_BYTES, MAX_FILES
 
 MAX_REQUEST = (MAX_FILES + 2) * MAX_BYTES
 

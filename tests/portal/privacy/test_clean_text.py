@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from registration.intake import clean_text
+from portal.privacy import clean_text
 
 
 def test_a_name_in_separated_marks_is_composed():
