@@ -83,6 +83,8 @@ class Conversation(models.Model):
     phone_index = models.CharField(max_length=64, blank=True)
     invite_hash = models.CharField(max_length=64, blank=True, db_index=True)
     invite_until = models.DateTimeField(null=True, blank=True)
+    # Random, shared by the web conversations that one browser began with its cookie still there; empty for a first one.
+    browser_key = models.CharField(max_length=32, blank=True, db_index=True)
 
     team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="+")
     counsellor = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
