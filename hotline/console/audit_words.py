@@ -10,5 +10,8 @@ WORDS = {
     "conversation.release": _("conversation put back in the queue"),
     "conversation.transfer": _("conversation handed over"),
     "conversation.note": _("note kept beside a conversation"),
+    "conversation.whisper": _("whispered to the holder of a conversation"),
+    "conversation.invite": _("asked a colleague to read along"),
+    "conversation.uninvite": _("ended a colleague's reading along"),
     "conversation.close": _("conversation ended"),
 }

@@ -19,7 +19,7 @@ from hotline.conversations.mouth import ADMITTED, FORBIDDEN, Mouth
 from hotline.conversations.queries import place_lately
 from hotline.conversations.services import presence
 from hotline.conversations.services.close import close
-from hotline.conversations.services.note import note
+from hotline.conversations.services.note import note, whisper
 from hotline.conversations.services.opening import open_conversation
 from hotline.conversations.services.post_message import post_message
 from hotline.conversations.services.read import mark_read
@@ -120,7 +120,7 @@ class ConsoleConsumer(StaffSocket, Mouth):
 
     async def on_note(self, frame: dict[str, Any]) -> None:
         key = _conversation_in(frame)
-        await in_database(note, key, self.user, frame.get("body"))
+        await in_database(whisper if frame.get("whisper") is True else note, key, self.user, frame.get("body"))
         await self._look_at(key)
 
     async def on_release(self, frame: dict[str, Any]) -> None:

@@ -98,6 +98,7 @@ def note_frame(note: Note) -> dict[str, Any]:
         "id": note.pk,
         "author": str(note.author or ""),
         "body": note.body,
+        "whisper": note.whisper,
         "at": moment(note.at),
     }
 

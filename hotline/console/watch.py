@@ -9,6 +9,7 @@ from hotline.conversations.models import Conversation, Message, Note
 from hotline.conversations.queries import messages_after
 from hotline.conversations.services.opening import reachable
 from hotline.sms.receipts import fates_of
+from portal.accounts.models import Role
 
 
 @dataclass
@@ -40,8 +41,10 @@ def news_for(user: Any, watch: Watch) -> News:
     except NotFound:
         return News(None, [], [])
     messages = messages_after(conversation.pk, watch.sent) if conversation.last_seq > watch.sent else []
-    notes = list(conversation.notes.filter(pk__gt=watch.last_note).select_related("author").order_by("pk"))
-    return News(conversation, messages, notes, dict(fates_of(conversation)))
+    notes = conversation.notes.filter(pk__gt=watch.last_note).select_related("author").order_by("pk")
+    if conversation.counsellor_id != user.pk and not user.has_role(Role.SUPERVISOR):
+        notes = notes.filter(whisper=False)
+    return News(conversation, messages, list(notes), dict(fates_of(conversation)))
 
 
 def standing(conversation: Conversation) -> tuple[Any, ...]:

@@ -23,7 +23,7 @@ def take(conversation_id: uuid.UUID, counsellor: Any) -> Conversation:
     if not counsellor.has_role(*HOTLINE):
         raise NotFound
     with transaction.atomic():
-        _room_for_one_more(counsellor)
+        room_for_one_more(counsellor)
         waiting = Conversation.objects.filter(pk=conversation_id, state=State.WAITING)
         won = waiting.update(state=State.OPEN, counsellor=counsellor, taken_at=timezone.now())
         if not won:
@@ -58,8 +58,8 @@ def take_over(conversation_id: uuid.UUID, supervisor: Any) -> Conversation:
     return conversation
 
 
-def _room_for_one_more(counsellor: Any) -> None:
-    """Locks the counsellor's presence row, so that two presses at once cannot both slip under the capacity."""
+def room_for_one_more(counsellor: Any) -> None:
+    """Raises Full. Locks the presence row, so that two presses at once cannot both slip under the capacity."""
     CounsellorPresence.objects.get_or_create(user=counsellor)
     presence = CounsellorPresence.objects.select_for_update().get(user=counsellor)
     if Conversation.objects.held_by(counsellor).count() >= presence.capacity:

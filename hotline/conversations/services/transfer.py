@@ -1,4 +1,6 @@
-"""Hand a conversation over, to a colleague who is there or to a team's queue. At no moment does nobody have it."""
+"""Hand a conversation over at once, to a colleague or to a team's queue. At no moment does nobody have it.
+
+A colleague who should say yes first is asked by `hotline.offers.asking`."""
 
 import uuid
 from typing import Any
@@ -22,7 +24,7 @@ def transfer(conversation_id: uuid.UUID, actor: Any, to: object) -> Conversation
     """`to`: "team:<id>", "counsellor:<id>" or its number, or a colleague's e-mail.
 
     Raises BadFrame (nobody such), NotFound, NotOwner, Closed, Taken (it waits: nobody holds it)."""
-    colleague, team = _target(to)
+    colleague, team = target_of(to)
     with transaction.atomic():
         conversation = lock_for(conversation_id, actor)
         if conversation.state != State.OPEN:
@@ -32,19 +34,24 @@ def transfer(conversation_id: uuid.UUID, actor: Any, to: object) -> Conversation
             conversation.save(update_fields=["team"])
             back_to_queue(conversation)
         elif conversation.counsellor_id != colleague.pk:
-            conversation.counsellor = colleague
-            conversation.save(update_fields=["counsellor"])
-            note_step(conversation, StepKind.TRANSFERRED, colleague)
-            say(conversation, _("Another counsellor goes on with you now."))
-            events.wake(conversation.pk, "state")
-            events.wake_board(queue_moved=False)
+            hand_to(conversation, colleague)
         target = f"team:{team.pk}" if team else f"counsellor:{colleague.pk}"
         record(actor, "conversation.transfer", "conversation", str(conversation_id), detail={"to": target})
     return conversation
 
 
-def _target(to: object) -> tuple[Any, Any]:
-    """(colleague, None) or (None, team)."""
+def hand_to(conversation: Conversation, colleague: Any) -> None:
+    """`colleague` holds it from now on; within the caller's transaction and lock."""
+    conversation.counsellor = colleague
+    conversation.save(update_fields=["counsellor"])
+    note_step(conversation, StepKind.TRANSFERRED, colleague)
+    say(conversation, _("Another counsellor goes on with you now."))
+    events.wake(conversation.pk, "state")
+    events.wake_board(queue_moved=False)
+
+
+def target_of(to: object) -> tuple[Any, Any]:
+    """(colleague, None) or (None, team): "team:<id>", "counsellor:<id>", a number, an e-mail. Raises BadFrame."""
     if isinstance(to, int) and not isinstance(to, bool):
         to = f"counsellor:{to}"
     kind, _colon, number = str(to).partition(":") if isinstance(to, str) else ("", "", "")
