@@ -249,9 +249,9 @@ class Servers:
 
     def _alive(self, pid_file: str) -> bool:
         """Whether the process of the pid file lives and is still the server (pids are used again after a reboot)."""
-        if pid_file in self._spawned:
-            return self._spawned[pid_file].poll() is None
-        try:
+        if pid_file in self._spawned and self._spawned[pid_file].poll() is None:
+            return True
+        try:  # also where ours has died: another user of the servers may have started it again
             pid = int((self.data_dir / pid_file).read_text())
             os.kill(pid, 0)
             program = Path(f"/proc/{pid}/exe")  # not its command line, which servers rewrite as they go

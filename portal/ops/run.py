@@ -21,6 +21,7 @@ from portal.ops import embedded, instance
 PYTHON = sys.executable
 GRACE_S = 15
 MOST_DEATHS_A_MINUTE = 5
+REST_S = 5
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -29,12 +30,14 @@ class Stop(Exception):
 
 
 class Children:
-    """The processes that this run started; one that dies is started again, but not for ever."""
+    """The processes that this run started. One that dies is started again: at once, or after a rest where it dies often
+    (a database that is away for long must not end the portal for good)."""
 
     def __init__(self) -> None:
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self._commands: dict[str, tuple[str, ...]] = {}
-        self._deaths: list[float] = []
+        self._deaths: dict[str, list[float]] = {}
+        self._resting: dict[str, float] = {}
 
     def start(self, name: str, *command: str) -> None:
         """Start one in its own session, so that Ctrl-C reaches it only through us."""
@@ -42,16 +45,22 @@ class Children:
         self.running[name] = subprocess.Popen([PYTHON, *command], cwd=instance.ROOT, start_new_session=True)
 
     def revive(self) -> None:
-        """Start again what ended by itself; raises SystemExit where that happens too often to help."""
-        while name := self.dead():
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self.running[name].pid, signal.SIGKILL)  # its own children, if it left any
-            now = time.monotonic()
-            self._deaths = [moment for moment in self._deaths if moment > now - 60] + [now]
-            if len(self._deaths) > MOST_DEATHS_A_MINUTE:
-                raise SystemExit(f"The {name} stops again and again; stopping the rest. Its last lines are above.")
-            print(f"The {name} had stopped and is started again.", flush=True)  # noqa: T201
-            self.start(name, *self._commands[name])
+        """Start again what ended by itself and has rested."""
+        now = time.monotonic()
+        for name in [name for name, child in self.running.items() if child.poll() is not None]:
+            if name not in self._resting:
+                self._resting[name] = now + self._rest(name, now)
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(self.running[name].pid, signal.SIGKILL)  # its own children, if it left any
+            if self._resting[name] <= now:
+                del self._resting[name]
+                print(f"The {name} had stopped and is started again.", flush=True)  # noqa: T201
+                self.start(name, *self._commands[name])
+
+    def _rest(self, name: str, now: float) -> float:
+        """Seconds before the next start of one that died just now."""
+        self._deaths[name] = [moment for moment in self._deaths.get(name, []) if moment > now - 60] + [now]
+        return REST_S if len(self._deaths[name]) > MOST_DEATHS_A_MINUTE else 0
 
     def dead(self) -> str | None:
         """The name of one that ended by itself."""

@@ -125,3 +125,15 @@ def test_a_folder_may_have_spaces_signs_and_vietnamese_letters(home, name):
     with embedded.Servers(folder, durable=False):
         assert is_up(folder)
         assert redis.Redis.from_url(embedded.valkey_url(folder)).ping()
+
+
+def test_a_server_that_another_user_started_again_is_stopped_by_the_last_to_leave(home):
+    with embedded.Servers(home, postgres=False):
+        with embedded.Servers(home, postgres=False) as other:
+            os.kill(int((home / "valkey.pid").read_text()), signal.SIGKILL)
+            end = time.monotonic() + 20
+            while not other.revive():
+                assert time.monotonic() < end
+        again = Path(f"/proc/{(home / 'valkey.pid').read_text()}/cmdline")
+        assert b"valkey" in again.read_bytes()
+    assert not again.exists() or again.read_bytes() == b""  # ended; this process has not yet asked for its end
