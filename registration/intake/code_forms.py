@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.privacy.clean_text import plain_digits
+from portal.sms.phone_field import Phone
 from portal.ui.typed_fields import Line, Words
-from registration.intake.form_fields import Phone
 from registration.intake.otp import may_receive
 
 

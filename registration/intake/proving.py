@@ -13,9 +13,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from portal.privacy import tokens
+from portal.ui.visitor_cookies import VisitorCookie
 from registration.intake import otp
 from registration.intake.code_forms import CodeAndPhoneForm, OneTimeCodeForm
-from registration.intake.cookies import VisitorCookie
 
 ANSWER_TAKES_S = 0.25  # finding and sending take less: every answer is as slow as the slowest
 

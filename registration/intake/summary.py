@@ -8,7 +8,8 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from registration.intake.form_fields import Day, Phone, Tick, labels_of
+from portal.sms.phone_field import Phone
+from registration.intake.form_fields import Day, Tick, labels_of
 from registration.intake.forms.base import StepForm
 from registration.intake.steps import Step, steps_for
 

@@ -6,8 +6,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.sms.phone_field import Phone
 from portal.ui.typed_fields import Line
-from registration.intake.form_fields import DATE_ERRORS, BirthDay, Day, Name, OneOf, Phone, Tick, TimeOfDay, YesNo
+from registration.intake.form_fields import DATE_ERRORS, BirthDay, Day, Name, OneOf, Tick, TimeOfDay, YesNo
 from registration.intake.forms.base import StepForm
 from registration.intake.forms.identity import CONFIRM, SEXES, IdentityChecks
 

@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.sms.phone_field import Phone
 from portal.ui.typed_fields import Line, Words
-from registration.intake.form_fields import Email, OneOf, Phone, YesNo
+from registration.intake.form_fields import Email, OneOf, YesNo
 from registration.intake.forms.base import StepForm
 
 
