@@ -37,6 +37,12 @@ def names(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
 
 
+def yes_or_names(name: str) -> bool | list[str]:
+    """A setting that is yes, no, or a comma list of those for which it is yes."""
+    value = os.environ.get(name, "").strip().lower()
+    return flag(name) if value in {"", "0", "1", "true", "false", "yes", "no", "on", "off"} else names(name)
+
+
 def secret(name: str) -> str:
     """A setting without which the portal must not start."""
     value = os.environ.get(name, "")
@@ -327,13 +333,21 @@ TWILIO_MESSAGING_SERVICE_SID = os.environ.get("TWILIO_MESSAGING_SERVICE_SID", ""
 TWILIO_API_URL = os.environ.get("TWILIO_API_URL", "https://api.twilio.com")
 SMS_HTTP_URL = os.environ.get("SMS_HTTP_URL", "")
 SMS_HTTP_KEY = os.environ.get("SMS_HTTP_KEY", "")
-SMS_ROUTES = os.environ.get("SMS_ROUTES", "+:twilio")  # prefix:gateway, the longest prefix wins
-SMS_FREE_TEXT = flag("SMS_FREE_TEXT")
+SMS_HTTP_FROM = os.environ.get("SMS_HTTP_FROM", "")  # brand name or short code, where the gateway wants to be told
+SMS_HTTP_LOOKUP = flag("SMS_HTTP_LOOKUP")  # the gateway can be asked what became of a message
+SMS_ROUTES = os.environ.get("SMS_ROUTES", "+:twilio")  # prefix:gateway|next gateway, the longest prefix wins
+SMS_FREE_TEXT = yes_or_names("SMS_FREE_TEXT")
+SMS_COST_A_DAY = number("SMS_COST_A_DAY", 0)  # đồng; 0: no limit
+SMS_PRICES = os.environ.get("SMS_PRICES", "")  # gateway/prefix:đồng a segment, over those of portal/sms/data
+SMS_TEMPLATES_FRESH_S = number("SMS_TEMPLATES_FRESH_S", 15)  # 0: the wordings that came with the portal only
 SMS_CODE_PREFIXES = names("SMS_CODE_PREFIXES", "+84")  # one-time codes go to mobile numbers that begin so
 SMS_CODES_A_DAY = number("SMS_CODES_A_DAY", 5000)  # the whole portal's budget: more than this is an attack
 
 # --- versions of the law ----------------------------------------------------------------------------------------
 RULES_FRESH_S = number("RULES_FRESH_S", 15)  # 0: the versions that came with the portal only
+
+# --- what supervisors say about the hotline ---------------------------------------------------------------------
+LINE_FRESH_S = number("LINE_FRESH_S", 5)  # 0: the texts, hours and words that came with the portal only
 
 # --- webhooks ---------------------------------------------------------------------------------------------------
 WEBHOOKS_MAY_BE_PRIVATE = flag("WEBHOOKS_MAY_BE_PRIVATE", DEMO)  # http and addresses of the own network too

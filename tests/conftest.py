@@ -13,6 +13,8 @@ for _name in ("DATABASE_URL", "VALKEY_URL", "DEMO"):
     os.environ.pop(_name, None)
 os.environ["VALKEY_PATIENCE_S"] = "20"  # two busy workers share one small machine: a slow answer is no outage
 os.environ.setdefault("RULES_FRESH_S", "0")  # the law of the file; the tests of its versions say otherwise
+os.environ.setdefault("SMS_TEMPLATES_FRESH_S", "0")  # the wordings of the file, likewise
+os.environ.setdefault("LINE_FRESH_S", "0")  # the line as it came with the portal; the tests of its changes say otherwise
 os.environ.setdefault("STATIC_BACKEND", "django.contrib.staticfiles.storage.StaticFilesStorage")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 

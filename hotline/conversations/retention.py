@@ -1,4 +1,4 @@
-"""How long words of the hotline are kept: web 30 days, text messages 180 days after the last word."""
+"""How long words of the hotline are kept after the last one: as the operator set it (`hotline.line`, part limits)."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -32,19 +32,26 @@ def _erase_again(key: str) -> None:
 
 ERASE_AGAIN = {"conversations.conversation": _erase_again}
 
-RULES = [
-    Rule(
-        "hotline.web",
-        "Lời trò chuyện ẩn danh trên web",
-        line().keep_web_days,
-        "Luật 91/2025/QH15; hạn do đơn vị vận hành đặt",
-        lambda now, dry_run: _forget_old(Channel.WEB, line().keep_web_days, now, dry_run),
-    ),
-    Rule(
-        "hotline.sms",
-        "Tin nhắn SMS với đường dây",
-        line().keep_sms_days,
-        "Luật 91/2025/QH15; hạn do đơn vị vận hành đặt",
-        lambda now, dry_run: _forget_old(Channel.SMS, line().keep_sms_days, now, dry_run),
-    ),
-]
+
+def _rules() -> list[Rule]:
+    """As the operator's supervisors set the days now, with their legal note."""
+    facts = line()
+    return [
+        Rule(
+            "hotline.web",
+            "Lời trò chuyện ẩn danh trên web",
+            facts.keep_web_days,
+            facts.legal_note,
+            lambda now, dry_run: _forget_old(Channel.WEB, facts.keep_web_days, now, dry_run),
+        ),
+        Rule(
+            "hotline.sms",
+            "Tin nhắn SMS với đường dây",
+            facts.keep_sms_days,
+            facts.legal_note,
+            lambda now, dry_run: _forget_old(Channel.SMS, facts.keep_sms_days, now, dry_run),
+        ),
+    ]
+
+
+RULES = _rules

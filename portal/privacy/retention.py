@@ -1,7 +1,8 @@
 """The retention register: how long each kind of personal data is kept, and the way to forget it.
 
-Every app that keeps personal data declares its rules in `<app>/retention.py` as `RULES`; the
-command `retention` applies them daily, the privacy notice shows them to the citizen.
+Every app that keeps personal data declares its rules in `<app>/retention.py` as `RULES`, a list, or a function
+that gives one where staff may set the days; the command `retention` applies them daily, the privacy notice shows
+them to the citizen.
 Law 91/2025 on personal data protection: data is kept no longer than its purpose needs.
 """
 
@@ -36,5 +37,6 @@ def register() -> list[Rule]:
     found: list[Rule] = []
     for config in apps.get_app_configs():
         if config.module is not None and module_has_submodule(config.module, "retention"):
-            found.extend(getattr(import_module(f"{config.name}.retention"), "RULES", ()))
+            rules = getattr(import_module(f"{config.name}.retention"), "RULES", ())
+            found.extend(rules() if callable(rules) else rules)
     return sorted(found, key=lambda rule: rule.name)

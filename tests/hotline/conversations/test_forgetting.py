@@ -41,10 +41,10 @@ def test_retention_forgets_web_after_30_days_and_sms_after_180(db):
     web, fresh, sms = start().conversation, start().conversation, receive_sms("+84900000001", "chào", external_id="t:1")
     Conversation.objects.filter(pk=web.pk).update(last_activity_at=now - timedelta(days=31))
     Conversation.objects.filter(pk=sms.conversation.pk).update(last_activity_at=now - timedelta(days=31))
-    assert [rule.apply(now, True) for rule in RULES] == [1, 0]
-    assert [rule.apply(now, False) for rule in RULES] == [1, 0]
+    assert [rule.apply(now, True) for rule in RULES()] == [1, 0]
+    assert [rule.apply(now, False) for rule in RULES()] == [1, 0]
     assert set(Conversation.objects.filter(erased_at=None)) == {fresh, sms.conversation}
-    assert [rule.apply(now + timedelta(days=181), False) for rule in RULES] == [1, 1]
+    assert [rule.apply(now + timedelta(days=181), False) for rule in RULES()] == [1, 1]
     assert not Message.objects.exists()
 
 

@@ -1,0 +1,1 @@
+"""What a supervisor does to the line, one verb a file."""
