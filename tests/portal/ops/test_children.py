@@ -1,5 +1,6 @@
 """What `make run` started and died is started again: at once at first, then with rests, and never given up."""
 
+import itertools
 import time
 
 from portal.ops import run
@@ -16,7 +17,7 @@ def test_a_process_that_dies_often_rests_between_its_starts_and_is_not_given_up(
         if "started again" in capsys.readouterr().out:
             starts.append(time.monotonic())
     children.stop()
-    waits = [later - earlier for earlier, later in zip(starts, starts[1:], strict=False)]
+    waits = [later - earlier for earlier, later in itertools.pairwise(starts)]
     assert len(waits) == 3
     assert waits[-1] > 0.4
 
