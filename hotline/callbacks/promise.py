@@ -72,7 +72,9 @@ def slots(now: datetime) -> list[Slot]:
 
 def by_day(found: list[Slot]) -> list[tuple[date, list[Slot]]]:
     """The same, day by day in Vietnam's time."""
-    return [(day, list(group)) for day, group in groupby(found, key=lambda one: one.starts_at.astimezone(VIETNAM).date())]
+    return [
+        (day, list(group)) for day, group in groupby(found, key=lambda one: one.starts_at.astimezone(VIETNAM).date())
+    ]
 
 
 def open_from(moment: datetime) -> datetime:

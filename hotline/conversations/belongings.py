@@ -56,7 +56,7 @@ def move(source: uuid.UUID, target: uuid.UUID) -> None:
 
 def stop(key: uuid.UUID, thing: uuid.UUID) -> bool:
     """The person takes back their consent to `thing`; False where there is no such thing under `key` to stop."""
-    return any([room.stop(key, thing) for room in _rooms])  # every room is asked
+    return any(room.stop(key, thing) for room in _rooms)
 
 
 def forget(key: uuid.UUID) -> None:

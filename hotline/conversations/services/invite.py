@@ -1,9 +1,10 @@
-"""Bring a person who wrote by text message back to the same conversation on the web, where free text can be sent.
+"""Bring a person back to the same conversation on the web: from a text message, another phone, another day.
 
 The text message carries a short code and no word of what was said; the code works for three days.
 """
 
 import secrets
+import uuid
 from datetime import timedelta
 
 from django.db import transaction
@@ -12,29 +13,34 @@ from django.utils import timezone
 from hotline.conversations.models import Conversation
 from hotline.conversations.services.append import lock
 from hotline.conversations.services.start import Started, hash_of
+from hotline.conversations.short_codes import random_code, read_code
 from portal.privacy.index import blind_index
 
 VALID = timedelta(days=3)
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_READ_AS = str.maketrans("OIL", "011", " -.")
 
 
 def invite(conversation: Conversation) -> str:
     """A new code (8 signs, 40 bits) for `conversation`; an earlier one stops working. Within the caller's transaction
     or its own."""
-    code = "".join(secrets.choice(_ALPHABET) for _place in range(8))
+    code = random_code()
     conversation.invite_hash = _hash(code)
     conversation.invite_until = timezone.now() + VALID
     conversation.save(update_fields=["invite_hash", "invite_until"])
     return code
 
 
+def new_code(conversation_id: uuid.UUID) -> str:
+    """A new code for the person themself, who is in the conversation. Raises NotFound."""
+    with transaction.atomic():
+        return invite(lock(conversation_id))
+
+
 def accept_invite(typed: object) -> Started | None:
     """The conversation of a code and a fresh secret for this browser; None for a wrong or old code.
 
     The caller limits how often one may try."""
-    code = typed.upper().translate(_READ_AS) if isinstance(typed, str) else ""
-    if len(code) != 8:
+    code = read_code(typed)
+    if not code:
         return None
     with transaction.atomic():
         valid = Conversation.objects.live().filter(invite_hash=_hash(code), invite_until__gt=timezone.now())
