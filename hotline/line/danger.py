@@ -18,6 +18,8 @@ from portal.ui.vietnamese import fold
 GAP = "…"
 GAP_WORDS = 3
 """So many words may stand for one "…"."""
+ASKED_WITHIN = 3
+"""So many words before a "không" a question word makes it a question: "tại sao mình không …"."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,8 @@ def _negated(start: int, words: list[Word], known: Rules) -> bool:
             count, first = count + 1, at
         elif typed not in known.bridges:
             break
-    asked = first > 0 and words[first - 1].clause == clause and words[first - 1].typed in known.questions
+    before = words[max(0, first - ASKED_WITHIN) : first]
+    asked = any(word.clause == clause and word.typed in known.questions for word in before)
     return count % 2 == 1 and not asked
 
 
