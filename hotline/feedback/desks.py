@@ -52,7 +52,7 @@ ROLES = tuple(sorted(frozenset[Role]().union(*(kind.roles for kind in KINDS.valu
 def of(user: User, field: str = "desk") -> Q:
     """Tickets that lie (`field="desk"`) or lay before (`"from_desk"`) at a desk where `user` is posted today."""
     found = Q(pk__in=[])
-    postings = list(user.postings_today().values("role", "ward", "facility", "province"))
+    postings: list[Any] = list(user.postings_today().values("role", "ward", "facility", "province"))
     for name, kind in KINDS.items():
         mine = [posting for posting in postings if posting["role"] in kind.roles]
         if not mine:

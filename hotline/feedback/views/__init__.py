@@ -1,0 +1,1 @@
+"""Pages of feedback: the person's (`send`, `track`) and the desks'."""
