@@ -6,30 +6,32 @@ from django.utils import translation
 
 from hotline.conversations.models import Conversation, Message
 from hotline.conversations.services.invite import invite
-from hotline.conversations.states import Author
-from hotline.sms.references import reference_of
-from portal.sms import outbox, segments
+from hotline.conversations.states import Author, Channel
+from hotline.sms.references import notice_key, reference_of
+from portal.sms import inbound, outbox, segments
 from portal.sms.models import OutboundMessage
 
 
 def carry(conversation: Conversation, message: Message) -> None:
     """Carrier of `conversations.outgoing`.
 
-    On a two-way number the words themselves, in as many texts as they need; elsewhere, by the operator's rules, only
-    the registered "you have a new message", once until the person writes again.
+    On a two-way number the words themselves, in as many texts as they need; elsewhere, and for a web chat that asked
+    to be told (`services/text_me`), only the registered "you have a new message", once until the person writes again.
     """
     if not conversation.phone:
         return
-    if settings.SMS_FREE_TEXT:
+    way_back = inbound.came_by(conversation.phone)
+    if conversation.channel == Channel.SMS and outbox.may_write_freely(conversation.phone):
         for number, part in enumerate(segments.split(_words(message))):
             outbox.send_text(
                 conversation.phone,
                 part,
                 dedupe_key=f"{reference_of(message)}:{number}",
                 reference=reference_of(message),
+                through=way_back,
             )
         return
-    notice = f"hotline.notice:{conversation.pk}:{_last_heard(conversation)}"
+    notice = notice_key(conversation, _last_heard(conversation))
     if OutboundMessage.objects.filter(dedupe_key=notice).exists():
         return  # told already; a new code would only make the told one useless
     with translation.override(conversation.language):
@@ -40,6 +42,7 @@ def carry(conversation: Conversation, message: Message) -> None:
         {"code": invite(conversation), "link": link},
         dedupe_key=notice,
         reference=reference_of(message),
+        through=way_back,
     )
 
 

@@ -4,7 +4,8 @@ from django.apps import AppConfig
 
 
 class HotlineSmsConfig(AppConfig):
-    """Registers the three hands: a text comes in, a counsellor's words go out, a text's fate comes back."""
+    """Registers the four hands: a text comes in, a counsellor's words go out, a text's fate comes back, and what
+    is forgotten is forgotten here too."""
 
     name = "hotline.sms"
     label = "hotline_sms"
@@ -12,10 +13,11 @@ class HotlineSmsConfig(AppConfig):
 
     def ready(self) -> None:
         """Registration is once per process; the registers ignore a second time."""
-        from hotline.conversations import outgoing
-        from hotline.sms import answers, arrivals, receipts
+        from hotline.conversations import erasure, outgoing
+        from hotline.sms import answers, arrivals, forgetting, receipts
         from portal.sms import inbound, status
 
         inbound.register(arrivals.take_in)
         outgoing.register(answers.carry)
         status.register(receipts.tell_console)
+        erasure.register(forgetting.forget)

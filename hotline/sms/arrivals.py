@@ -2,8 +2,13 @@
 
 import logging
 
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from hotline.conversations.models import Conversation
 from hotline.conversations.services.receive_sms import Received, receive_sms
 from hotline.sms.hours import hours_in_short
+from hotline.sms.references import external_id_of
 from portal.sms import outbox
 from portal.sms.models import InboundMessage
 
@@ -21,25 +26,35 @@ def take_in(message: InboundMessage) -> None:
     if not message.sender.startswith("+"):
         log.info("sms_sender_without_number")
         return
-    received = receive_sms(
-        message.sender,
-        message.body,
-        external_id=f"{message.gateway}:{message.provider_id}",
-        at=message.received_at,
-    )
-    if received.created:
-        _answer_by_itself(message.sender, received)
+    received = receive_sms(message.sender, _words(message), external_id=external_id_of(message), at=message.received_at)
+    if received.created and not received.conversation.blocked:
+        _answer_by_itself(message, received)
 
 
-def _answer_by_itself(to: str, received: Received) -> None:
-    """Danger: the emergency number at once. A new conversation: that it was received, and the hours, once."""
+def _words(message: InboundMessage) -> str:
+    """What was written; that a picture came along, which is not fetched, is said in the thread."""
+    if not message.media:
+        return message.body
+    with translation.override("vi"):
+        mark = _("(A picture came with this text. Pictures are not received by SMS.)")
+    return f"{message.body}\n{mark}".strip()
+
+
+def _answer_by_itself(message: InboundMessage, received: Received) -> None:
+    """Danger: the emergency number at once. A new conversation: that it was received, and the hours, once. A picture:
+    that words are needed, once."""
     conversation = received.conversation
     if received.warning is not None:
-        outbox.send(to, "hotline_danger", {}, dedupe_key=f"hotline.danger:{received.warning.pk}")
+        _send(message, conversation, "hotline_danger", f"hotline.danger:{received.warning.pk}")
     elif received.opened:
-        outbox.send(
-            to,
-            "hotline_auto_reply",
-            {"hours": hours_in_short()},
-            dedupe_key=f"hotline.auto_reply:{conversation.pk}",
-        )
+        key = f"hotline.auto_reply:{conversation.pk}"
+        _send(message, conversation, "hotline_auto_reply", key, hours=hours_in_short())
+    if message.media:
+        _send(message, conversation, "hotline_no_pictures", f"hotline.no_pictures:{conversation.pk}")
+
+
+def _send(message: InboundMessage, conversation: Conversation, template: str, key: str, **params: str) -> None:
+    """The way it came."""
+    outbox.send(
+        message.sender, template, params, dedupe_key=key, language=conversation.language, through=message.gateway
+    )

@@ -26,16 +26,28 @@ def register(handler: Handler) -> None:
         _handlers.append(handler)
 
 
+def sender_index(number: str) -> str:
+    """The blind index of a phone (E.164) among the texts that came in."""
+    return blind_index(number, "sms.hotline")
+
+
+def came_by(number: str) -> str:
+    """The gateway by which the latest text of `number` came; an answer best goes back the same way. Empty for none."""
+    came = InboundMessage.objects.filter(sender_index=sender_index(number)).order_by("-received_at")
+    return came.values_list("gateway", flat=True).first() or ""
+
+
 @transaction.atomic
 def receive(
-    *, gateway: str, provider_id: str, sender: str, recipient: str, body: str, told: str = ""
+    *, gateway: str, provider_id: str, sender: str, recipient: str, body: str, told: str = "", media: int = 0
 ) -> InboundMessage | None:
     """Store a text and have it handled; None when the gateway delivered it before.
 
-    `told` is the gateway's own reading of an opt-out word (`STOP`, `START`), if it has one.
+    `told` is the gateway's own reading of an opt-out word (`STOP`, `START`), if it has one; `media` how many pictures
+    came along, which are left where they are.
     """
     number = phones.sender(sender)
-    index = blind_index(number, "sms.hotline")
+    index = sender_index(number)
     message = InboundMessage(
         gateway=gateway,
         provider_id=provider_id,
@@ -44,6 +56,7 @@ def receive(
         recipient=recipient[:32],
         body=body,
         opt_out=opt_out.kind(body, told),
+        media=min(media, 99),
     )
     locks.hold("sms.sender", index)  # texts of one person are handled one after the other
     InboundMessage.objects.bulk_create([message], ignore_conflicts=True)

@@ -6,7 +6,6 @@ From here: `tasks.send_outbound` → `delivery.deliver` → a gateway → `statu
 from collections.abc import Collection
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import connection, transaction
 from django.db.models.constants import OnConflict
 from django.db.models.sql import InsertQuery
@@ -19,6 +18,7 @@ from portal.sms.models import OutboundMessage
 from portal.sms.states import State, worst
 
 OPTED_OUT = "opted_out"
+FREE_TEXT_VALID = timedelta(hours=12)  # an answer that comes later than that answers nothing any more
 
 
 class FreeTextNotAllowed(Exception):
@@ -37,8 +37,9 @@ def send(
     dedupe_key: str = "",
     reference: str = "",
     language: str = "vi",
+    through: str = "",
 ) -> OutboundMessage:
-    """Send a registered text to `to` (normalised here).
+    """Send a registered text to `to` (normalised here), by the gateway `through` first where it carries that number.
 
     The same `dedupe_key` again returns the first message and sends nothing. A receiver who opted out gets nothing:
     the message is kept as failed with `error_code` "opted_out". Raises BadPhone, KeyError (no such template) or
@@ -54,19 +55,32 @@ def send(
         dedupe_key=dedupe_key or None,
         expires_at=expires,
     )
-    return _put(row, to)
+    return _put(row, phones.normalise(to), through)
 
 
-def send_text(to: str, body: str, *, dedupe_key: str = "", reference: str = "") -> OutboundMessage:
-    """A counsellor's own words; only where the operator's number is two-way, else FreeTextNotAllowed.
+def send_text(to: str, body: str, *, dedupe_key: str = "", reference: str = "", through: str = "") -> OutboundMessage:
+    """A counsellor's own words; only by a gateway whose number is two-way, else FreeTextNotAllowed.
 
     Raises BadPhone, and TextTooLong above 1,600 characters.
     """
-    if not settings.SMS_FREE_TEXT:
+    number = phones.normalise(to)
+    if not may_write_freely(number):
         raise FreeTextNotAllowed
     if len(body) > segments.MAX_CHARACTERS:
         raise TextTooLong
-    return _put(OutboundMessage(side="hotline", body=body, reference=reference, dedupe_key=dedupe_key or None), to)
+    row = OutboundMessage(
+        side="hotline",
+        body=body,
+        reference=reference,
+        dedupe_key=dedupe_key or None,
+        expires_at=timezone.now() + FREE_TEXT_VALID,
+    )
+    return _put(row, number, through)
+
+
+def may_write_freely(number: str) -> bool:
+    """Whether a counsellor's own words may leave to `number` (E.164) by some gateway."""
+    return bool(registry.chain_for(number, free_text=True))
 
 
 def states_of(references: Collection[str]) -> dict[str, State]:
@@ -84,10 +98,12 @@ def to_index(number: str, side: str) -> str:
     return blind_index(number, f"sms.{side}")
 
 
-def _put(row: OutboundMessage, to: str) -> OutboundMessage:
-    row.to = phones.normalise(to)
+def _put(row: OutboundMessage, to: str, through: str) -> OutboundMessage:
+    row.to = to
     row.to_index = to_index(row.to, row.side)
-    row.gateway = registry.name_for(row.to)
+    chain = registry.chain_for(row.to, free_text=not row.template, first=through)
+    row.gateway, row.gateways = chain[0], "|".join(chain)
+    row.segments = segments.count(row.body)
     # No savepoint: nothing in here is caught, so a failure takes the caller's transaction along anyway.
     with transaction.atomic(savepoint=False):
         if opt_out.applies(row.to):

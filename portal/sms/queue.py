@@ -1,6 +1,7 @@
 """The outbox's jobs. One at a time and in order for one phone: a later text waits for the earlier one's retries.
 
-A one-time code neither waits nor makes wait: it goes first, in a lane of its own.
+A one-time code neither waits nor makes wait: it goes first, in a lane of its own. So do reminders, which may have to
+wait for the morning.
 """
 
 from datetime import datetime
@@ -11,6 +12,8 @@ from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import JobDeferrer
 
 from portal.sms.models import OutboundMessage
+from portal.sms.spending import Need
+from portal.sms.templates import need_of
 
 QUEUE = "sms"
 TASK = "portal.sms.send_outbound"
@@ -43,6 +46,8 @@ def copy_of(message: OutboundMessage, at: datetime) -> OutboundMessage:
         reference=message.reference,
         retry_of=message,
         gateway=message.gateway,
+        gateways=message.gateways,
+        segments=message.segments,
         next_attempt_at=at,
         expires_at=message.expires_at,
     )
@@ -50,10 +55,11 @@ def copy_of(message: OutboundMessage, at: datetime) -> OutboundMessage:
 
 def _job(message: OutboundMessage, at: datetime | None) -> JobDeferrer:
     urgent = message.template == ONE_TIME_CODE
+    apart = urgent or need_of(message.template) == Need.REMINDER
     return app.configure_task(
         TASK,
         queue=QUEUE,
-        lock=f"sms:{message.to_index}:{message.template if urgent else ''}",
+        lock=f"sms:{message.to_index}:{message.template if apart else ''}",
         priority=10 if urgent else 0,
         queueing_lock=f"sms:{message.pk}",
         schedule_at=at,

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from portal.privacy.retention import Rule
-from portal.sms.models import EarlyReport, InboundMessage, OutboundMessage
+from portal.sms.models import EarlyReport, InboundMessage, InboundPart, OutboundMessage
 
 
 def _older(rows: Callable[[datetime], "QuerySet[Any]"], days: int) -> Callable[[datetime, bool], int]:
@@ -41,6 +41,13 @@ RULES = [
         days=180,
         legal_note="Law 91/2025/QH15: no longer than the purpose; operator's setting",
         apply=_older(lambda limit: InboundMessage.objects.filter(received_at__lt=limit), days=180),
+    ),
+    Rule(
+        name="sms.parts",
+        description_vi="Các phần của tin nhắn dài, sau khi đã ghép xong",
+        days=7,
+        legal_note="holds no words once joined; kept only so that a repeated part is recognised",
+        apply=_older(lambda limit: InboundPart.objects.filter(received_at__lt=limit), days=7),
     ),
     Rule(
         name="sms.early_reports",

@@ -68,6 +68,8 @@ def taken(message: OutboundMessage, provider_id: str, state: State, error_code: 
     The caller holds a transaction.
     """
     locks.hold("sms.provider", message.gateway, provider_id)
+    if not OutboundMessage.objects.select_for_update().filter(pk=message.pk).exists():
+        return  # forgotten with its conversation while it was on its way
     _settle(message, provider_id)
     advance(message, state, error_code=error_code)
     early = EarlyReport.objects.filter(gateway=message.gateway, provider_id=provider_id).order_by("id")

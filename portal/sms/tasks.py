@@ -8,7 +8,7 @@ from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
-from portal.sms import delivery, inbound, outage, queue
+from portal.sms import delivery, inbound, long_texts, outage, queue
 from portal.sms.models import OutboundMessage
 
 LEFT_BEHIND = timedelta(minutes=2)
@@ -51,10 +51,12 @@ async def retry_stalled(timestamp: int) -> None:
 @app.periodic(cron="* * * * *")
 @app.task(name="portal.sms.sweep", queue=queue.QUEUE, queueing_lock="sms.sweep")
 def sweep(timestamp: int) -> None:
-    """Due messages without a job get one; stored inbound texts that nobody took are offered again."""
+    """Due messages without a job get one; long texts wait no longer for a part that does not come; stored inbound
+    texts that nobody took are offered again."""
     now = timezone.now()
     for message in OutboundMessage.objects.due(now - LEFT_BEHIND).order_by("created_at")[:200]:
         queue.enqueue(message)
+    long_texts.give_up_waiting(now)
     inbound.handle_waiting()
 
 

@@ -1,15 +1,17 @@
-"""A text message becomes part of a conversation: the live one of that phone, or a new one."""
+"""A text message becomes part of a conversation: that of this phone, also one just ended, or a new one."""
 
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from hotline.conversations import events
 from hotline.conversations.models import Conversation, Message
 from hotline.conversations.services.append import append, lock
 from hotline.conversations.services.danger_signs import heed_danger
+from hotline.conversations.services.reopen import ended_lately, reopen
 from hotline.conversations.services.step import note_step
 from hotline.conversations.states import Author, Channel, State, StepKind
 from hotline.conversations.text import LIMIT, clean_line
@@ -35,11 +37,16 @@ def phone_index(phone: str) -> str:
     return blind_index(phone, "hotline.conversation.phone")
 
 
+def key_of(external_id: str) -> uuid.UUID:
+    """The client id of the message that an SMS becomes."""
+    return uuid.uuid5(_NAMESPACE, external_id)
+
+
 def receive_sms(phone: str, text: str, *, external_id: str, at: datetime | None = None) -> Received:
     """Append the SMS `text` from `phone` (E.164). `external_id` ("<gateway>:<its id>") makes a repeat harmless.
 
     Never refuses: a text that cannot be read is stored as such. Call it inside the webhook's transaction."""
-    key = uuid.uuid5(_NAMESPACE, external_id)
+    key = key_of(external_id)
     index = phone_index(phone)
     with transaction.atomic():
         with connection.cursor() as cursor:  # one text of one phone at a time
@@ -51,16 +58,24 @@ def receive_sms(phone: str, text: str, *, external_id: str, at: datetime | None 
         )
         if earlier:
             return Received(earlier.conversation, earlier, opened=False, created=False)
-        live = Conversation.objects.live().filter(channel=Channel.SMS, phone_index=index).first()
-        conversation = (
-            lock(live.pk) if live else Conversation.objects.create(channel=Channel.SMS, phone=phone, phone_index=index)
-        )
-        if live is None:
-            note_step(conversation, StepKind.STARTED)
+        conversation, opened = _conversation_of(phone, index)
         message = append(conversation, Author.VISITOR, _readable(text), client_id=key, at=at)
         warning = heed_danger(conversation, message.body)
         events.wake_board(queue_moved=conversation.state == State.WAITING)
-    return Received(conversation, message, opened=live is None, created=True, warning=warning)
+    return Received(conversation, message, opened=opened, created=True, warning=warning)
+
+
+def _conversation_of(phone: str, index: str) -> tuple[Conversation, bool]:
+    """The live one, locked; one that ended within 72 hours, open again; or a new one, and then True."""
+    live = Conversation.objects.live().filter(channel=Channel.SMS, phone_index=index).first()
+    if live is not None:
+        return lock(live.pk), False
+    ended = ended_lately(index, timezone.now())
+    if ended is not None:
+        return reopen(ended), False
+    conversation = Conversation.objects.create(channel=Channel.SMS, phone=phone, phone_index=index)
+    note_step(conversation, StepKind.STARTED)
+    return conversation, True
 
 
 def _readable(text: str) -> str:

@@ -72,8 +72,9 @@ class Gateway(Protocol):
         """Hand over one text; `message_id` comes back in reports. Raises one of the errors above."""
         ...
 
-    def find(self, *, to: str, body: str, since: datetime, known: set[str]) -> Accepted | None:
-        """The message to `to` with `body` that the gateway took at or after `since`, unless its id is `known`.
+    def find(self, *, to: str, body: str, message_id: str, since: datetime, known: set[str]) -> Accepted | None:
+        """The message to `to` with `body`, or sent under our `message_id`, that the gateway took at or after `since`,
+        unless its id is `known`. None only where it surely took none.
 
         Raises TemporaryRefusal or OutcomeUnknown where the gateway cannot be asked.
         """

@@ -1,4 +1,7 @@
-"""Which gateways there are, and which one carries a number: the longest prefix of SMS_ROUTES wins."""
+"""Which gateways there are, and which of them carry a number: the longest prefix of SMS_ROUTES wins.
+
+`+84:http|twilio` names more than one: the first is tried first, the next ones take over what it surely did not take.
+"""
 
 import pkgutil
 from functools import cache
@@ -25,21 +28,33 @@ def get(name: str) -> Gateway:
     return gateway
 
 
-def routes() -> dict[str, str]:
-    """SMS_ROUTES (`prefix:gateway`, comma-separated) as a table. Raises ImproperlyConfigured for an unknown gateway."""
+def routes() -> dict[str, tuple[str, ...]]:
+    """SMS_ROUTES (`prefix:gateway|gateway`, comma-separated) as a table. Raises ImproperlyConfigured for an unknown
+    gateway."""
     table = {}
     for part in settings.SMS_ROUTES.split(","):
-        prefix, _, name = part.strip().partition(":")
-        if name not in packages():
+        prefix, _, chain = part.strip().partition(":")
+        names = tuple(name.strip() for name in chain.split("|"))
+        if any(name not in packages() for name in names):
             raise ImproperlyConfigured(f"SMS_ROUTES names no gateway that exists: {part!r}")
-        table[prefix] = name
+        table[prefix] = names
     return table
 
 
-def name_for(number: str) -> str:
-    """The gateway that carries `number` (E.164)."""
+def chain_for(number: str, *, free_text: bool = False, first: str = "") -> tuple[str, ...]:
+    """The gateways that carry `number` (E.164), the preferred one first; `first` goes before all where it is one.
+
+    With `free_text`, only those whose number is two-way; that may be none.
+    """
     table = routes()
     fitting = [prefix for prefix in table if number.startswith(prefix)]
     if not fitting:
         raise ImproperlyConfigured("SMS_ROUTES has no route for some numbers; add `+:gateway`")
-    return table[max(fitting, key=len)]
+    chain = [name for name in table[max(fitting, key=len)] if not free_text or takes_free_text(name)]
+    return tuple(sorted(chain, key=lambda name: name != first))
+
+
+def takes_free_text(name: str) -> bool:
+    """Whether SMS_FREE_TEXT (yes to all, or a list of gateways) lets a counsellor's own words leave by `name`."""
+    allowed = settings.SMS_FREE_TEXT
+    return allowed if isinstance(allowed, bool) else name in allowed

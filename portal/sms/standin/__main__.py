@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from .app import build_app
 from .config import Config
 from .server import serve
 
@@ -14,7 +15,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="directory that keeps the messages")
     parser.add_argument("--webhook-base", required=True, help="public address of the portal, as its PUBLIC_URL")
     options = parser.parse_args()
-    serve(Config(data_dir=options.data, webhook_base=options.webhook_base), options.port)
+    serve(build_app(Config(data_dir=options.data, webhook_base=options.webhook_base)), options.port)
 
 
 if __name__ == "__main__":

@@ -36,7 +36,8 @@ async def numbers(request: Request) -> Response:
 
 
 async def inbound(request: Request) -> Response:
-    """A phone writes to the portal: `{"from", "body", "to"?, "sid"?}`; kept, then posted to the portal's webhook.
+    """A phone writes to the portal: `{"from", "body", "to"?, "sid"?, "media"?}` (how many pictures); kept, then posted
+    to the portal's webhook.
 
     With the `sid` of a kept message the same delivery happens again, as Twilio does when it is unsure. With
     `"wait": false` the answer comes before the webhook's.
@@ -60,13 +61,16 @@ async def inbound(request: Request) -> Response:
         "Body": row["body"],
         "From": row["from_"],
         "MessageSid": row["sid"],
-        "NumMedia": "0",
+        "NumMedia": str(data.get("media", 0)),
         "NumSegments": str(row["segments"]),
         "SmsMessageSid": row["sid"],
         "SmsSid": row["sid"],
         "SmsStatus": "received",
         "To": row["to_"],
     }
+    for number in range(int(data.get("media", 0))):
+        fields[f"MediaContentType{number}"] = "image/jpeg"
+        fields[f"MediaUrl{number}"] = f"{request.base_url}_standin/media/{row['sid']}/{number}"
     kind = twilio.opt_out_type(row["body"])
     if kind:
         fields["OptOutType"] = kind

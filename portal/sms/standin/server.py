@@ -1,50 +1,45 @@
-"""The stand-in served by uvicorn: in the foreground for `make run`, in a thread for tests."""
+"""A stand-in served by uvicorn: in the foreground for `make run`, in a thread for tests."""
 
 import threading
 import time
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 import httpx
 import uvicorn
+from starlette.applications import Starlette
 
 from .app import build_app
 from .config import Config
 
 
-def _server(config: Config, port: int) -> uvicorn.Server:
+def _server(app: Starlette, port: int) -> uvicorn.Server:
     settings = uvicorn.Config(
-        build_app(config),
-        host="127.0.0.1",
-        port=port,
-        log_level="warning",
-        access_log=False,
-        timeout_graceful_shutdown=2,
+        app, host="127.0.0.1", port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=2
     )
     return uvicorn.Server(settings)
 
 
-def serve(config: Config, port: int) -> None:
+def serve(app: Starlette, port: int) -> None:
     """Serve on loopback until SIGINT or SIGTERM."""
-    _server(config, port).run()
+    _server(app, port).run()
 
 
-class StandIn:
-    """A running stand-in on a free port: `with StandIn(path, webhook_base) as twilio: twilio.url`."""
+class Running:
+    """A stand-in that runs in a thread of this process, on a free port, and its own doors."""
 
-    def __init__(self, data_dir: Path, webhook_base: str = "http://127.0.0.1:9", port: int = 0) -> None:
-        self.config = Config(data_dir=data_dir, webhook_base=webhook_base)
-        self._server = _server(self.config, port)
-        self._thread = threading.Thread(target=self._server.run, name="twilio-stand-in", daemon=True)
+    def __init__(self, app: Starlette, port: int = 0) -> None:
+        self._server = _server(app, port)
+        self._thread = threading.Thread(target=self._server.run, name="sms-stand-in", daemon=True)
         self.url = ""
 
-    def __enter__(self) -> "StandIn":
+    def __enter__(self) -> Self:
         self._thread.start()
         deadline = time.monotonic() + 20
         while not self._server.started:
             if time.monotonic() > deadline or not self._thread.is_alive():
-                raise RuntimeError("the stand-in of Twilio did not start")
+                raise RuntimeError("the stand-in did not start")
             self._thread.join(0.01)
         port = self._server.servers[0].sockets[0].getsockname()[1]
         self.url = f"http://127.0.0.1:{port}"
@@ -66,7 +61,15 @@ class StandIn:
         answer = self._client.get("/_standin/messages", params={"number": number})
         return list(answer.raise_for_status().json()["messages"])
 
-    def receive(self, **fields: str) -> dict[str, Any]:
+    def receive(self, **fields: Any) -> dict[str, Any]:
         """An SMS from a phone (`from_`, `body`, or the `sid` of one to deliver again) to the portal."""
         fields = {name.rstrip("_"): value for name, value in fields.items()}
         return dict(self._client.post("/_standin/inbound", json=fields).raise_for_status().json())
+
+
+class StandIn(Running):
+    """That of Twilio: `with StandIn(path, webhook_base) as twilio: twilio.url`."""
+
+    def __init__(self, data_dir: Path, webhook_base: str = "http://127.0.0.1:9", port: int = 0) -> None:
+        self.config = Config(data_dir=data_dir, webhook_base=webhook_base)
+        super().__init__(build_app(self.config), port)

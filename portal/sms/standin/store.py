@@ -66,9 +66,10 @@ class Store:
         status: str,
         service: str | None = None,
         callback: str | None = None,
+        sid: str = "",
     ) -> Row:
-        """Keep a new message and return it."""
-        sid = "SM" + secrets.token_hex(16)
+        """Keep a new message, under `sid` or an id of its own, and return it."""
+        sid = sid or "SM" + secrets.token_hex(16)
         at = now()
         with self._transaction() as db:
             db.execute(

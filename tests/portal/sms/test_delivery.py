@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from portal.sms import delivery, opt_out, outbox
+from portal.sms import delivery, last_look, opt_out, outbox
 from portal.sms.gateways.twilio import gateway as twilio_gateway
 from portal.sms.models import GatewayPause, OutboundMessage
 from portal.sms.standin import magic
@@ -164,7 +164,7 @@ def test_a_code_that_has_lapsed_is_not_sent(twilio):
     message = outbox.send(PHONE, "one_time_code", {"code": "123456"})
     OutboundMessage.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     deliver(message)
-    assert (message.state, message.error_code) == (State.FAILED, delivery.TOO_OLD)
+    assert (message.state, message.error_code) == (State.FAILED, last_look.TOO_OLD)
     assert twilio.messages(PHONE) == []
 
 

@@ -50,7 +50,7 @@ class TwilioGateway:
             made = self._client.messages.create(to=to, body=body, status_callback=callback_url(message_id), **sender)
             return _accepted(made)
 
-    def find(self, *, to: str, body: str, since: datetime, known: set[str]) -> Accepted | None:
+    def find(self, *, to: str, body: str, message_id: str, since: datetime, known: set[str]) -> Accepted | None:
         """Walk the list of messages to this number, newest first, back to `since`."""
         with _own_errors():
             for made in self._client.messages.stream(to=to, limit=LOOK_BACK, page_size=LOOK_BACK):

@@ -50,6 +50,7 @@ def inbound_sms(request: HttpRequest, fields: QueryDict) -> None:
         recipient=fields.get("To", ""),
         body=fields.get("Body", ""),
         told=fields.get("OptOutType", ""),
+        media=int(media) if (media := fields.get("NumMedia", "0")).isascii() and media.isdecimal() else 0,
     )
 
 
