@@ -1,7 +1,8 @@
 """The long poll, `GET /tro-chuyen/tin?after=k&wait=25`: a JSON list of messages after k, as soon as there is one.
 
 A small ASGI application of its own: it holds no thread and no database connection while it waits. The state of the
-conversation comes in the header `Chat-State`, the place in the queue in `Chat-Position` (and `Chat-Wait`, seconds).
+conversation comes in the header `Chat-State`, the place in the queue in `Chat-Position` (with `Chat-Wait` in seconds
+and `Chat-Staffed`, 0 or 1), the number up to which the counsellor has read in `Chat-Read`.
 """
 
 import asyncio
@@ -66,6 +67,7 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
         (b"chat-state", conversation.state.encode()),
         (b"chat-position", str(place.position).encode()),
         (b"chat-wait", str(place.expected_wait_s).encode()),
+        (b"chat-staffed", b"1" if place.staffed else b"0"),
         (b"chat-read", str(conversation.counsellor_read_seq).encode()),
     ]
     await _answer(send, 200, [message_frame(message) for message in messages], headers)

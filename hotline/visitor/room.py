@@ -1,19 +1,31 @@
-"""What the visitor's two pages show: the way in, and the room with what was said."""
+"""What the visitor's pages show: the way in, and the room with what was said."""
 
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone, translation
 
 from hotline.conversations.line import in_language, line
 from hotline.conversations.models import Conversation, Message
-from hotline.conversations.queries import queue_now
+from hotline.conversations.queries import Place, queue_now
 from hotline.conversations.services.read import mark_read
-from hotline.conversations.states import Author, Topic
+from hotline.conversations.services.system import emergency_card
+from hotline.conversations.states import Author, Risk, State, Topic
+from hotline.visitor.satisfaction import SCORES, is_rated
 from portal.places.models import Province
 
 RELOAD_S = 25
 """Without script the room looks for new messages this often, while nobody is writing."""
+RIGHT_AWAY_S = 60
+TOPICS = (Topic.SELF, Topic.FAMILY, Topic.LAW, Topic.FACILITY, Topic.EMERGENCY)
+"""The five doors of the way in; older topics are still understood."""
+CARD_SHAPES: tuple[dict[str, Any], ...] = (
+    *({"kind": kind, "url": "/", "title": "", "phone": "0"} for kind in ("page", "place", "handover")),
+    *({"kind": kind, "url": "/", "title": ""} for kind in ("screening", "call_back", "picture")),
+    {"kind": "emergency", "numbers": [{"number": "", "label": ""}], "steps": [""], "never": [""]},
+)
+"""An empty card of each kind: the script fills copies of them, so that both draw the same."""
 
 
 def about_the_line() -> dict[str, Any]:
@@ -29,12 +41,32 @@ def about_the_line() -> dict[str, Any]:
 
 
 def way_in() -> dict[str, Any]:
-    """The start page: three questions, none of which must be answered."""
+    """The start page: five doors, each a tap; name and province only for who likes to say them."""
     provinces = Province.objects.order_by("folded").values_list("code", "name")
-    return {"about": about_the_line(), "topics": Topic.choices, "provinces": list(provinces)}
+    place = _last_place()
+    return {
+        "about": about_the_line(),
+        "topics": [(topic.value, topic.label) for topic in TOPICS],
+        "provinces": list(provinces),
+        "staffed": place.staffed,
+        "right_away": place.expected_wait_s <= RIGHT_AWAY_S,
+        "wait_minutes": _minutes(place),
+    }
 
 
-def room(conversation: Conversation, *, writing: bool, text: str = "", error: str = "") -> dict[str, Any]:
+def _last_place() -> Place:
+    """The place that somebody who begins now would get."""
+    queue, nobody = queue_now(), uuid.uuid4()
+    return replace(queue, order={**queue.order, nobody: len(queue.order) + 1}).place_of(nobody)
+
+
+def _minutes(place: Place) -> int:
+    return max(1, round(place.expected_wait_s / 60))
+
+
+def room(
+    conversation: Conversation, *, writing: bool, text: str = "", error: str = "", picture_error: str = ""
+) -> dict[str, Any]:
     """The room: all that was said, the place in the queue, the form with its one-time `client_id`."""
     messages = list(Message.objects.filter(conversation=conversation).order_by("seq"))
     if messages:
@@ -45,10 +77,18 @@ def room(conversation: Conversation, *, writing: bool, text: str = "", error: st
         "conversation": conversation,
         "chat": messages,
         "place": place,
-        "wait_minutes": max(1, round(place.expected_wait_s / 60)),
+        "nobody": conversation.state == State.WAITING and not place.staffed,
+        "danger": conversation.risk == Risk.DANGER,
+        "numbers": emergency_card(translation.get_language() or "vi")["numbers"],
+        "wait_minutes": _minutes(place),
         "client_id": uuid.uuid4(),
+        "picture_id": uuid.uuid4(),
         "writing": writing,
         "reload_s": RELOAD_S,
+        "card_shapes": CARD_SHAPES,
         "text": text,
         "error": error,
+        "picture_error": picture_error,
+        "rated": is_rated(conversation),
+        "scores": SCORES,
     }

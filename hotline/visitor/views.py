@@ -9,11 +9,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from hotline.conversations.errors import NotFound, Refused, TooFast
-from hotline.conversations.frames import ack_frame, error_frame
+from hotline.conversations.frames import ack_frame
 from hotline.conversations.services.end import end
 from hotline.conversations.services.erase import erase
 from hotline.conversations.services.invite import accept_invite
@@ -23,11 +22,9 @@ from hotline.conversations.services.start import start as start_conversation
 from hotline.conversations.states import Author
 from hotline.origin import own_pages_only
 from hotline.visitor import cookies
+from hotline.visitor.answers import page_of, private, refusal_of
 from hotline.visitor.limits import may_enter, may_start
 from hotline.visitor.room import room, way_in
-
-STATUS = {"bad_frame": 400, "too_long": 413, "too_fast": 429, "closed": 409, "blocked": 403, "not_found": 401}
-private = cache_control(no_store=True, private=True)
 
 
 @require_GET
@@ -37,7 +34,7 @@ def start(request: HttpRequest) -> HttpResponse:
     conversation = find_by_secret(cookies.secret_of(request))
     if conversation is None:
         return render(request, "visitor/start.html", way_in() | {"erased": "da-xoa" in request.GET})
-    return _page(request, room(conversation, writing="viet" in request.GET))
+    return page_of(request, room(conversation, writing="viet" in request.GET) | {"thanked": "cam-on" in request.GET})
 
 
 @own_pages_only
@@ -63,17 +60,17 @@ def messages(request: HttpRequest) -> HttpResponse:
     conversation = find_by_secret(cookies.secret_of(request))
     from_page = fields.get("page") == "1"
     if conversation is None:
-        return redirect("chat:start") if from_page else _refusal(NotFound(), fields)
+        return redirect("chat:start") if from_page else refusal_of(NotFound(), fields)
     if from_page and fields.get("action") == "look":
-        return _page(request, room(conversation, writing=True, text=str(fields.get("body", ""))))
+        return page_of(request, room(conversation, writing=True, text=str(fields.get("body", ""))))
     try:
         ack = post_message(conversation.pk, Author.VISITOR, fields.get("client_id"), fields.get("body"))
     except Refused as refusal:
         if not from_page:
-            return _refusal(refusal, fields)
+            return refusal_of(refusal, fields)
         text = str(fields.get("body", "")).replace("\x00", "")
         context = room(conversation, writing=True, text=text, error=str(refusal.detail))
-        return _page(request, context, STATUS.get(refusal.code, 400))
+        return page_of(request, context, refusal)
     return redirect("chat:start") if from_page else JsonResponse(ack_frame(ack))
 
 
@@ -116,12 +113,6 @@ def _enter(started: Started) -> HttpResponse:
     return response
 
 
-def _page(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    response = render(request, "visitor/room.html", context, status=status)
-    response["X-Robots-Tag"] = "noindex"
-    return response
-
-
 def _fields(request: HttpRequest) -> dict[str, Any]:
     """The fields of a JSON or form body; anything else has none."""
     if request.content_type != "application/json":
@@ -131,8 +122,3 @@ def _fields(request: HttpRequest) -> dict[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return fields if isinstance(fields, dict) else {}
-
-
-def _refusal(refusal: Refused, fields: dict[str, Any]) -> JsonResponse:
-    frame = error_frame(refusal, translation.get_language() or "vi", fields.get("client_id"))
-    return JsonResponse(frame, status=STATUS.get(refusal.code, 400))

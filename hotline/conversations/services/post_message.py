@@ -38,13 +38,16 @@ def post_message(
     *,
     sender: Any = None,
     card: object = None,
+    own_card: dict[str, Any] | None = None,
 ) -> Ack:
     """Store one message of the visitor, or of the counsellor `sender` who holds the conversation.
+
+    `card` is what a counsellor attached and is checked; `own_card` is made by a room of ours and taken as it is.
 
     Raises BadFrame, TooLong, TooFast (30 a minute), Closed, Blocked, NotOwner, NotFound. The same `client_id` with
     the same words answers the same place again; with other words it is a BadFrame.
     """
-    text, key, extra = clean_body(body), clean_client_id(client_id), clean_card(card)
+    text, key, extra = clean_body(body), clean_client_id(client_id), own_card or clean_card(card)
     if earlier := _earlier(conversation_id, author, key, text):
         return earlier
     if not may_write(conversation_id, author):
@@ -95,5 +98,5 @@ def _answered(conversation: Conversation, message: Message) -> None:
     if first:
         note_step(conversation, StepKind.ANSWERED, message.sender)
     events.wake(conversation.pk, "read", author=Author.COUNSELLOR.value, seq=message.seq)
-    if conversation.channel == Channel.SMS:
+    if conversation.channel == Channel.SMS or conversation.phone:  # or a web chat that asked to be told
         outgoing.deliver(conversation, message)

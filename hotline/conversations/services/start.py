@@ -8,6 +8,7 @@ from django.db import transaction
 
 from hotline.conversations import events
 from hotline.conversations.models import Conversation
+from hotline.conversations.services.danger_signs import begin_in_danger
 from hotline.conversations.services.step import note_step
 from hotline.conversations.services.system import greet
 from hotline.conversations.states import Channel, StepKind, Topic
@@ -42,7 +43,10 @@ def start(*, topic: object = "", nickname: object = "", province: object = "", l
             secret_hash=hash_of(secret),
         )
         note_step(conversation, StepKind.STARTED)
-        greet(conversation)
+        if conversation.topic == Topic.EMERGENCY:
+            begin_in_danger(conversation)
+        else:
+            greet(conversation)
         events.wake_board()
     return Started(conversation, secret)
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 
+from hotline.conversations.first_steps import first_steps
 from hotline.conversations.line import in_language, line
 from hotline.conversations.models import Conversation, Message
 from hotline.conversations.services.append import append
@@ -24,12 +25,10 @@ def greet(conversation: Conversation) -> Message:
     return append(conversation, Author.SYSTEM, in_language(texts, conversation.language))
 
 
-def emergency_card(language: str) -> dict[str, Any]:
-    """The numbers that help at once, as the card of a message."""
-    return {
-        "kind": "emergency",
-        "numbers": [
-            {"number": entry.number, "label": in_language(entry.label, language), "free": entry.free}
-            for entry in line().numbers
-        ],
-    }
+def emergency_card(language: str, kind: str = "") -> dict[str, Any]:
+    """The numbers that help at once and the first steps in the danger `kind`, as the card of a message."""
+    numbers = [
+        {"number": entry.number, "label": in_language(entry.label, language), "free": entry.free}
+        for entry in line().numbers
+    ]
+    return {"kind": "emergency", "numbers": numbers} | first_steps(kind, language)

@@ -3,7 +3,9 @@
 
 import { Line } from "./line.mjs";
 import { Log } from "./log.mjs";
+import { Notice } from "./notice.mjs";
 import { Outbox } from "./outbox.mjs";
+import { sendPictures } from "./picture.mjs";
 
 const root = document.querySelector("[data-chat]");
 if (root && root.dataset.state !== "closed") begin(root);
@@ -12,19 +14,22 @@ if (root && root.dataset.state !== "closed") begin(root);
 function begin(root) {
   const form = root.querySelector("[data-chat-form]");
   const body = form.querySelector("textarea");
-  const state = root.querySelector("[data-chat-state]");
-  const typing = root.querySelector("[data-chat-typing]");
-  const share = form.querySelector("#chat-share");
+  const part = (name) => root.querySelector(`[data-chat-${name}]`);
+  const share = root.querySelector("#chat-share");
+  const state = part("state");
+  const typing = part("typing");
   const text = root.dataset;
   const log = new Log(root);
-  const outbox = new Outbox();
+  const outbox = new Outbox(text.key);
+  const notice = new Notice(root.querySelector("#chat-sound"));
   let here = { state: text.state, shown: state.textContent };
   let typed = 0;
   let typingOver;
 
   root.classList.add("dv-chat--live");
   root.classList.remove("dv-chat--reading");
-  form.querySelector("[data-chat-share]").hidden = false;
+  part("share").hidden = false;
+  sendPictures(part("picture"));
 
   const say = (words) => {
     if (state.textContent !== words) state.textContent = words;
@@ -42,10 +47,10 @@ function begin(root) {
     }
     root.dataset.state = here.state;
     say(here.shown);
-    if (here.state === "closed") {
-      form.hidden = true;
-      root.querySelector("[data-chat-again]").hidden = false;
-    }
+    part("nobody").hidden = here.state !== "waiting" || here.staffed !== false;
+    if (here.state !== "closed") return;
+    for (const over of [form, part("picture").parentElement, part("ways"), part("share")]) over.hidden = true;
+    part("again").hidden = false;
   };
 
   const hear = {
@@ -54,7 +59,8 @@ function begin(root) {
       log.readUpTo(frame.read);
     },
     message(frame) {
-      log.show(frame);
+      if (log.show(frame) && frame.author !== "visitor") notice.come();
+      if (frame.card?.kind === "emergency") part("danger").hidden = false;
       if (frame.author === "counsellor") typing.textContent = "";
       if (frame.author !== "visitor" && share.checked) line.tell({ type: "read", seq: frame.seq });
     },
@@ -62,7 +68,7 @@ function begin(root) {
       outbox.remove(frame.client_id);
       log.settle(frame);
     },
-    state: (frame) => (frame.erased ? leaveNow() : standing(frame)),
+    state: (frame) => (frame.erased ? leaveNow("?da-xoa") : standing(frame)),
     position: standing,
     read: (frame) => log.readUpTo(frame.seq),
     typing() {
@@ -80,10 +86,10 @@ function begin(root) {
       const item = outbox.items.find((one) => one.client_id === frame.client_id);
       outbox.remove(frame.client_id);
       log.refuse(frame.client_id, frame.detail);
-      if (item && !body.value) body.value = item.body;
+      if (item && !body.value) outbox.keep((body.value = item.body));
       return undefined;
     },
-    gone: () => leaveNow(),
+    gone: () => leaveNow(""),
   };
 
   const line = new Line(
@@ -121,6 +127,7 @@ function begin(root) {
 
   body.addEventListener("input", () => {
     grow();
+    outbox.keep(body.value);
     if (share.checked && Date.now() - typed > 3000) {
       typed = Date.now();
       line.tell({ type: "typing" });
@@ -133,12 +140,13 @@ function begin(root) {
     body.rows = Math.min(4, Math.max(2, lines));
   }
 
-  function leaveNow() {
+  /** @param {string} query */
+  function leaveNow(query) {
     outbox.clear();
-    location.replace(location.pathname);
+    location.replace(location.pathname + query);
   }
 
-  root.querySelector("[data-chat-leave]").addEventListener("submit", () => {
+  part("leave").addEventListener("submit", () => {
     outbox.clear();
     line.stop();
   });
@@ -147,8 +155,11 @@ function begin(root) {
     line.stop();
     log.list.textContent = "";
     body.value = "";
+    outbox.clear();
   });
 
   outbox.items.forEach((item) => log.pending(item));
+  body.value ||= outbox.draft;
+  grow();
   line.connect();
 }

@@ -4,8 +4,8 @@
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 15000;
 const PING_EVERY = 25000;
-const SILENCE = 60000;
 const FAILS_BEFORE_POLL = 3;
+const PATIENCE = 10000;
 
 /**
  * @typedef {object} Ears
@@ -24,8 +24,11 @@ export class Line {
     this.fails = 0;
     this.stopped = false;
     this.polling = null;
-    window.addEventListener("online", () => this.wake());
-    document.addEventListener("visibilitychange", () => document.hidden || this.wake());
+    // A new network: the old socket may be dead without knowing it.
+    window.addEventListener("online", () => this.drop());
+    window.addEventListener("offline", () => this.set(false));
+    navigator.connection?.addEventListener?.("change", () => this.probe());
+    document.addEventListener("visibilitychange", () => document.hidden || this.probe());
     this.pinger = setInterval(() => this.beat(), PING_EVERY);
   }
 
@@ -42,6 +45,8 @@ export class Line {
       return;
     }
     this.socket = socket;
+    const { heardAt } = this;
+    setTimeout(() => this.socket === socket && this.heardAt === heardAt && this.fail(socket), PATIENCE);
     socket.addEventListener("open", () => {
       socket.send(JSON.stringify({ type: "resume", after: this.ears.after() }));
     });
@@ -58,17 +63,25 @@ export class Line {
     });
     socket.addEventListener("close", (event) => {
       if (this.socket !== socket) return;
-      this.socket = null;
       if (event.code === 4401) {
+        this.socket = null;
         this.stop();
         this.ears.heard({ type: "gone" });
         return;
       }
-      this.fails += 1;
-      if (!this.polling) this.set(false);
-      this.later();
-      if (this.fails >= FAILS_BEFORE_POLL) this.poll();
+      this.fail(socket);
     });
+  }
+
+  /** @param {WebSocket} socket */
+  fail(socket) {
+    this.socket = null;
+    socket.close();
+    if (this.stopped) return;
+    this.fails += 1;
+    if (!this.polling) this.set(false);
+    this.later();
+    if (this.fails >= FAILS_BEFORE_POLL) this.poll();
   }
 
   /** Try again after a pause that doubles, with jitter so that a restart does not bring everybody at once. */
@@ -79,20 +92,29 @@ export class Line {
     this.timer = setTimeout(() => this.connect(), longest * (0.5 + Math.random() / 2));
   }
 
-  wake() {
-    if (!this.socket) {
-      this.connect();
-    }
+  /** Let the socket go, without waiting for the other side, and open a new one. */
+  drop() {
+    if (this.stopped) return;
+    const old = this.socket;
+    this.socket = null;
+    old?.close();
+    if (!this.polling) this.set(false);
+    this.connect();
   }
 
-  /** Is the other side still there? Silence for a minute is a lost line. */
-  beat() {
-    if (this.socket?.readyState !== WebSocket.OPEN) return;
-    if (this.heardAt && Date.now() - this.heardAt > SILENCE) {
-      this.socket.close();
+  /** Is the other side still there? No sign within ten seconds is a lost line. */
+  probe() {
+    if (!this.socket) {
+      this.connect();
       return;
     }
+    const { socket, heardAt } = this;
     this.tell({ type: "ping", t: Date.now() });
+    setTimeout(() => this.socket === socket && this.heardAt === heardAt && this.drop(), PATIENCE);
+  }
+
+  beat() {
+    if (this.socket?.readyState === WebSocket.OPEN) this.probe();
   }
 
   /** Send a frame by the socket. @param {object} frame @returns {boolean} false where there is none */
@@ -135,7 +157,8 @@ export class Line {
         if (!answer.ok) throw new Error(String(answer.status));
         for (const frame of await answer.json()) this.ears.heard(frame);
         const number = (name) => Number(answer.headers.get(name));
-        const place = { position: number("Chat-Position"), expected_wait_s: number("Chat-Wait") };
+        const staffed = answer.headers.get("Chat-Staffed") === "1";
+        const place = { position: number("Chat-Position"), expected_wait_s: number("Chat-Wait"), staffed };
         this.ears.heard({ type: "state", state: answer.headers.get("Chat-State"), ...place });
         this.ears.heard({ type: "read", seq: number("Chat-Read") });
         this.set(true);

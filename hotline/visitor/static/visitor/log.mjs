@@ -1,5 +1,7 @@
 // The messages on the page. The list is a live region that was there before the script: only what is added is read out.
 
+import { cardOf } from "./cards.mjs";
+
 /** @typedef {{seq: number, author: string, body: string, at: string, card?: object}} Message */
 
 const clock = new Intl.DateTimeFormat("vi", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
@@ -22,7 +24,8 @@ export class Log {
     const bubble = template.content.firstElementChild.cloneNode(true);
     bubble.querySelector(".dv-bubble__body").textContent = body;
     if (at) this.stamp(bubble, at);
-    if (card) bubble.querySelector(".dv-bubble__foot").before(cardOf(card));
+    const drawn = card && cardOf(this.root, card);
+    if (drawn) bubble.querySelector(".dv-bubble__foot").before(drawn);
     return bubble;
   }
 
@@ -35,7 +38,7 @@ export class Log {
 
   /** One message of the server. A number already shown is not shown again. @param {Message} message */
   show(message) {
-    if (message.seq <= this.last) return;
+    if (message.seq <= this.last) return false;
     this.last = message.seq;
     const near = this.box.scrollHeight - this.box.scrollTop - this.box.clientHeight < 80;
     let bubble = this.list.querySelector(`[data-seq="${message.seq}"]`);
@@ -48,6 +51,7 @@ export class Log {
     // What waits to be sent stays at the end.
     this.list.append(...this.list.querySelectorAll("[data-client]"));
     if (near) this.toEnd();
+    return true;
   }
 
   /** Own words, at once, before they are stored. @param {{client_id: string, body: string}} item */
@@ -98,28 +102,4 @@ export class Log {
   toEnd() {
     this.box.scrollTop = this.box.scrollHeight;
   }
-}
-
-/** A card: emergency numbers to tap, or a page of this site. @param {any} card */
-function cardOf(card) {
-  if (card.kind === "emergency" && card.numbers) {
-    const list = document.createElement("ul");
-    list.className = "dv-bubble__numbers";
-    for (const { number, label } of card.numbers) {
-      const call = Object.assign(document.createElement("a"), { href: `tel:${number}`, textContent: number });
-      call.className = "dv-bubble__call";
-      const row = document.createElement("li");
-      row.append(call, ` ${label}`);
-      list.append(row);
-    }
-    return list;
-  }
-  const line = document.createElement("p");
-  line.className = "dv-bubble__card";
-  if (card.url?.startsWith("/") && !card.url.startsWith("//")) {
-    const link = Object.assign(document.createElement("a"), { href: card.url, textContent: card.title });
-    link.className = "govuk-link";
-    line.append(link);
-  }
-  return line;
 }

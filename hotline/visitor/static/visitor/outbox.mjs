@@ -1,18 +1,10 @@
-// Words that are not yet acknowledged. They live in this tab only (sessionStorage) and are gone once acknowledged,
-// when the tab closes, or with "leave quickly": a shared phone keeps nothing.
+// Words that are not yet acknowledged, and the words still in the box. They live in this tab only (sessionStorage) and
+// are gone once acknowledged, when the tab closes, or with "leave quickly": a shared phone keeps nothing. They belong
+// to one conversation and never land in another.
 
 const KEY = "dv-chat-unsent";
 
 /** @typedef {{client_id: string, body: string}} Unsent */
-
-/** @returns {Unsent[]} */
-function load() {
-  try {
-    return JSON.parse(sessionStorage.getItem(KEY) || "[]");
-  } catch {
-    return [];
-  }
-}
 
 /** A random UUID, also where the page is served without https (no crypto.randomUUID there). */
 export function newId() {
@@ -24,17 +16,33 @@ export function newId() {
 }
 
 export class Outbox {
-  constructor() {
+  /** @param {string} key which conversation */
+  constructor(key) {
+    this.key = key;
     /** @type {Unsent[]} */
-    this.items = load();
+    this.items = [];
+    this.draft = "";
+    try {
+      const kept = JSON.parse(sessionStorage.getItem(KEY) || "{}");
+      if (kept.key === key) Object.assign(this, kept);
+    } catch {
+      // Nothing that can be read.
+    }
+    this.save();
   }
 
   /** Keep `body` until it is acknowledged. @param {string} body @returns {Unsent} */
   add(body) {
     const item = { client_id: newId(), body };
     this.items.push(item);
-    this.save();
+    this.keep("");
     return item;
+  }
+
+  /** What stands in the box. @param {string} draft */
+  keep(draft) {
+    this.draft = draft;
+    this.save();
   }
 
   /** @param {string} id */
@@ -45,12 +53,13 @@ export class Outbox {
 
   clear() {
     this.items = [];
-    this.save();
+    this.keep("");
   }
 
   save() {
+    const { key, items, draft } = this;
     try {
-      if (this.items.length) sessionStorage.setItem(KEY, JSON.stringify(this.items));
+      if (items.length || draft) sessionStorage.setItem(KEY, JSON.stringify({ key, items, draft }));
       else sessionStorage.removeItem(KEY);
     } catch {
       // Storage may be off: the words then live as long as the page.
