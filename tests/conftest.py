@@ -14,7 +14,9 @@ for _name in ("DATABASE_URL", "VALKEY_URL", "DEMO"):
 os.environ["VALKEY_PATIENCE_S"] = "20"  # two busy workers share one small machine: a slow answer is no outage
 os.environ.setdefault("RULES_FRESH_S", "0")  # the law of the file; the tests of its versions say otherwise
 os.environ.setdefault("SMS_TEMPLATES_FRESH_S", "0")  # the wordings of the file, likewise
-os.environ.setdefault("LINE_FRESH_S", "0")  # the line as it came with the portal; the tests of its changes say otherwise
+os.environ.setdefault(
+    "LINE_FRESH_S", "0"
+)  # the line as it came with the portal; the tests of its changes say otherwise
 os.environ.setdefault("STATIC_BACKEND", "django.contrib.staticfiles.storage.StaticFilesStorage")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
@@ -26,6 +28,7 @@ _servers.__enter__()
 
 import django  # noqa: E402
 import pytest  # noqa: E402
+from django.db import connection  # noqa: E402
 from django.db.backends.signals import connection_created  # noqa: E402
 
 django.setup()
@@ -45,21 +48,38 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)  # groups before they are read, order after Django's own
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
-    """A file's tests stay with one worker, as they share what is dear to set up; browser tests come last.
+    """A file's tests stay with one worker, as they share what is dear to set up; those that commit come after all that
+    do not, since they empty the tables behind them; browser tests come last.
 
     Playwright's loop stays in the thread, and no asynchronous test could run after it. The longest group of them, the
     walks through the running portal, comes first.
     """
     for item in items:
         if item.get_closest_marker("xdist_group") is None:
-            kind = "browser:" if _uses_browser(item) else ""
+            kind = "browser:" if _uses_browser(item) else "commits:" if _commits(item) else ""
             item.add_marker(pytest.mark.xdist_group(f"{kind}{item.path.relative_to(ROOT)}"))
     yield
-    items.sort(key=lambda item: (_uses_browser(item), item.get_closest_marker("e2e") is None))
+    items.sort(key=lambda item: (_uses_browser(item), item.get_closest_marker("e2e") is None, _commits(item)))
 
 
 def _uses_browser(item: pytest.Item) -> bool:
     return "browser" in getattr(item, "fixturenames", ()) or item.get_closest_marker("e2e") is not None
+
+
+def _commits(item: pytest.Item) -> bool:
+    """Whether the test really commits, and the tables are emptied after it."""
+    marker = item.get_closest_marker("django_db")
+    asked = {"transactional_db", "live_server", "django_db_reset_sequences"}
+    return bool(marker and marker.kwargs.get("transaction")) or not asked.isdisjoint(getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture(autouse=True)
+def _no_jobs_are_left(request, django_db_blocker):  # type: ignore[no-untyped-def]
+    """Emptying the tables leaves the jobs, which Django does not manage."""
+    yield
+    if _commits(request.node):
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_periodic_defers CASCADE")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
