@@ -49,7 +49,6 @@ urlpatterns = [
         path("", include("registration.intake.urls")),
         path("", include("registration.reports.public_urls")),
         path("", include("hotline.visitor.urls")),
-        path("", include("hotline.console.public_urls")),
         path("", include("hotline.callbacks.public_urls")),
         path("", include("hotline.referrals.public_urls")),
         path("", include("hotline.cases.public_urls")),
