@@ -24,21 +24,26 @@ from hotline.conversations.services.opening import open_conversation
 from hotline.conversations.services.post_message import post_message
 from hotline.conversations.services.read import mark_read
 from hotline.conversations.services.release import release
-from hotline.conversations.services.take import take, take_over
+from hotline.conversations.services.take import take_over
 from hotline.conversations.services.transfer import transfer
 from hotline.conversations.states import Author
 from hotline.conversations.threads import in_database
+from hotline.offers import desks
+from hotline.offers.answering import take_or_accept
+from hotline.offers.asking import ask
+from hotline.offers.socket import FRAMES as OFFER_FRAMES
+from hotline.offers.socket import OfferFrames
 from portal.accounts.models import HOTLINE
 from portal.accounts.sockets import StaffSocket, note_use
 
 HEARTBEAT_S = 20.0
-ACTS = frozenset({"take", "take_over", "release", "transfer", "close", "send", "note"})
+ACTS = frozenset({"take", "take_over", "release", "transfer", "close", "send", "note"}) | OFFER_FRAMES
 DELIBERATE = ACTS | {"resume", "typing", "presence", "capacity"}
 """Frames behind which a person stands: they keep the session awake."""
 FRAMES = ACTS | {"resume", "read", "typing", "queue", "presence", "capacity"}
 
 
-class ConsoleConsumer(StaffSocket, Mouth):
+class ConsoleConsumer(StaffSocket, OfferFrames, Mouth):
     """One open console."""
 
     flood = (400, 10.0)
@@ -55,6 +60,7 @@ class ConsoleConsumer(StaffSocket, Mouth):
         self._beat = self._board_sent = self._woken = 0.0
         self._board_due = False
         self._typed: dict[uuid.UUID, float] = {}
+        self.rung: dict[int, str] = {}
         await self.listen_to(events.BOARD)
         await in_database(presence.seen, user)
         await self._send_board()
@@ -70,6 +76,7 @@ class ConsoleConsumer(StaffSocket, Mouth):
         if kind in DELIBERATE and time.monotonic() - self._woken > 60:
             self._woken = time.monotonic()
             await note_use(self.scope)
+            await in_database(desks.acted, self.user)
         await getattr(self, f"on_{kind}")(frame)
 
     # --- opening and reading ---------------------------------------------------------------------------------
@@ -96,7 +103,7 @@ class ConsoleConsumer(StaffSocket, Mouth):
     # --- acts ------------------------------------------------------------------------------------------------
     async def on_take(self, frame: dict[str, Any]) -> None:
         key = _conversation_in(frame)
-        await in_database(take, key, self.user)
+        await in_database(take_or_accept, key, self.user)
         await self._watch_from(key, 0)
 
     async def on_take_over(self, frame: dict[str, Any]) -> None:
@@ -127,7 +134,12 @@ class ConsoleConsumer(StaffSocket, Mouth):
         await self._act(release, frame)
 
     async def on_transfer(self, frame: dict[str, Any]) -> None:
-        await self._act(transfer, frame, frame.get("to"))
+        """At once; with `ask` the colleague is asked first (perhaps with a `note`)."""
+        if frame.get("ask") is True:
+            await self._act(ask, frame, frame.get("to"), frame.get("note"))
+            await self._send_board()
+        else:
+            await self._act(transfer, frame, frame.get("to"))
 
     async def on_close(self, frame: dict[str, Any]) -> None:
         await self._act(close, frame, frame.get("wrap_up", frame))
@@ -136,7 +148,9 @@ class ConsoleConsumer(StaffSocket, Mouth):
         await self._send_board()
 
     async def on_presence(self, frame: dict[str, Any]) -> None:
-        await in_database(presence.set_presence, self.user, frame.get("status", frame.get("presence")))
+        status = frame.get("status", frame.get("presence"))
+        await in_database(presence.set_presence, self.user, status)
+        await in_database(desks.said, self.user, status)
         await self._send_board()
 
     async def on_capacity(self, frame: dict[str, Any]) -> None:
@@ -208,15 +222,19 @@ class ConsoleConsumer(StaffSocket, Mouth):
 
     async def _send_board(self) -> None:
         self._board_due, self._board_sent = False, time.monotonic()
-        await self.say(await in_database(board_frame, self.user))
+        board = await in_database(board_frame, self.user)
+        await self.say(board)
+        await self.ring(board["offers"])
 
     async def tick(self) -> None:
         """Once a second: the heartbeat, and the board where it changed more often than once a second."""
         if time.monotonic() - self._beat > HEARTBEAT_S:
             self._beat = time.monotonic()
             await in_database(presence.seen, self.user)
+            await in_database(desks.beat, self.user)
         if self._board_due:
             await self._send_board()
+        await self.keep_rounds_going()
 
     # --- wake-ups --------------------------------------------------------------------------------------------
     async def conversation_changed(self, event: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ from hotline.conversations.frames import moment, state_frame
 from hotline.conversations.models import Conversation, CounsellorPresence, Note
 from hotline.conversations.queries import colleagues, on_the_board
 from hotline.conversations.states import Author, Risk
+from hotline.offers.frames import board_part
 from portal.accounts.models import Role, Team
 from portal.places.models import Province
 from portal.sms.states import State
@@ -38,6 +39,7 @@ def board_frame(user: Any) -> dict[str, Any]:
                 "supervisor": user.has_role(Role.SUPERVISOR),
             },
             "at": moment(timezone.now()),
+            **board_part(user),
         }
 
 
