@@ -50,6 +50,7 @@ urlpatterns = [
         path("", include("registration.reports.public_urls")),
         path("", include("hotline.visitor.urls")),
         path("", include("hotline.callbacks.public_urls")),
+        path("", include("hotline.console.public_urls")),
         path("", include("hotline.referrals.public_urls")),
         path("", include("hotline.cases.public_urls")),
         path("", include("hotline.feedback.public_urls")),

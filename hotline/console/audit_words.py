@@ -13,5 +13,6 @@ WORDS = {
     "conversation.whisper": _("whispered to the holder of a conversation"),
     "conversation.invite": _("asked a colleague to read along"),
     "conversation.uninvite": _("ended a colleague's reading along"),
+    "conversation.handover": _("way to registering sent to the person"),
     "conversation.close": _("conversation ended"),
 }

@@ -8,17 +8,19 @@ import time
 import uuid
 from typing import Any
 
+from hotline.console.desk import Desk
 from hotline.console.frames import board_frame, delivery_frame, note_frame, read_frame, staff_state_frame
+from hotline.console.models import DraftKind
+from hotline.console.services.wrapping_up import close_with
 from hotline.console.watch import News, Watch, news_for, standing
 from hotline.conversations import events
-from hotline.conversations.decoding import number_in
+from hotline.conversations.decoding import conversation_in, number_in
 from hotline.conversations.errors import BadFrame, NotFound
 from hotline.conversations.frames import ack_frame, message_frame, state_frame, welcome_frame
 from hotline.conversations.models import Conversation
 from hotline.conversations.mouth import ADMITTED, FORBIDDEN, Mouth
 from hotline.conversations.queries import place_lately
 from hotline.conversations.services import presence
-from hotline.conversations.services.close import close
 from hotline.conversations.services.note import note, whisper
 from hotline.conversations.services.opening import open_conversation
 from hotline.conversations.services.post_message import post_message
@@ -38,12 +40,12 @@ from portal.accounts.sockets import StaffSocket, note_use
 
 HEARTBEAT_S = 20.0
 ACTS = frozenset({"take", "take_over", "release", "transfer", "close", "send", "note"}) | OFFER_FRAMES
-DELIBERATE = ACTS | {"resume", "typing", "presence", "capacity"}
+DELIBERATE = ACTS | {"resume", "typing", "draft", "snooze", "presence", "capacity"}
 """Frames behind which a person stands: they keep the session awake."""
-FRAMES = ACTS | {"resume", "read", "typing", "queue", "presence", "capacity"}
+FRAMES = DELIBERATE | {"read", "queue"}
 
 
-class ConsoleConsumer(StaffSocket, OfferFrames, Mouth):
+class ConsoleConsumer(StaffSocket, OfferFrames, Desk, Mouth):
     """One open console."""
 
     flood = (400, 10.0)
@@ -62,6 +64,7 @@ class ConsoleConsumer(StaffSocket, OfferFrames, Mouth):
         self._typed: dict[uuid.UUID, float] = {}
         self.rung: dict[int, str] = {}
         await self.listen_to(events.BOARD)
+        await self.sit_down()
         await in_database(presence.seen, user)
         await self._send_board()
         return ADMITTED
@@ -82,7 +85,7 @@ class ConsoleConsumer(StaffSocket, OfferFrames, Mouth):
     # --- opening and reading ---------------------------------------------------------------------------------
     async def on_resume(self, frame: dict[str, Any]) -> None:
         """Open a conversation (audited once a socket), or catch up after a number."""
-        key, after = _conversation_in(frame), number_in(frame, "after")
+        key, after = conversation_in(frame), number_in(frame, "after")
         if key not in self.watches:
             await in_database(open_conversation, key, self.user)
         await self._watch_from(key, after)
@@ -102,17 +105,17 @@ class ConsoleConsumer(StaffSocket, OfferFrames, Mouth):
 
     # --- acts ------------------------------------------------------------------------------------------------
     async def on_take(self, frame: dict[str, Any]) -> None:
-        key = _conversation_in(frame)
+        key = conversation_in(frame)
         await in_database(take_or_accept, key, self.user)
         await self._watch_from(key, 0)
 
     async def on_take_over(self, frame: dict[str, Any]) -> None:
-        key = _conversation_in(frame)
+        key = conversation_in(frame)
         await in_database(take_over, key, self.user)
         await self._watch_from(key, self.watches[key].sent if key in self.watches else 0)
 
     async def on_send(self, frame: dict[str, Any]) -> None:
-        key = _conversation_in(frame)
+        key = conversation_in(frame)
         ack = await in_database(
             post_message,
             key,
@@ -123,11 +126,13 @@ class ConsoleConsumer(StaffSocket, OfferFrames, Mouth):
             card=frame.get("card"),
         )
         await self.say(ack_frame(ack) | {"conversation": str(key)})
+        await self.words_left(key, frame.get("body"))
         await self._look_at(key)
 
     async def on_note(self, frame: dict[str, Any]) -> None:
-        key = _conversation_in(frame)
+        key = conversation_in(frame)
         await in_database(whisper if frame.get("whisper") is True else note, key, self.user, frame.get("body"))
+        await self.words_left(key, frame.get("body"), DraftKind.NOTE)
         await self._look_at(key)
 
     async def on_release(self, frame: dict[str, Any]) -> None:
@@ -142,7 +147,7 @@ class ConsoleConsumer(StaffSocket, OfferFrames, Mouth):
             await self._act(transfer, frame, frame.get("to"))
 
     async def on_close(self, frame: dict[str, Any]) -> None:
-        await self._act(close, frame, frame.get("wrap_up", frame))
+        await self._act(close_with, frame, frame.get("wrap_up", frame))
 
     async def on_queue(self, _frame: dict[str, Any]) -> None:
         await self._send_board()
@@ -159,7 +164,7 @@ class ConsoleConsumer(StaffSocket, OfferFrames, Mouth):
 
     async def _act(self, service: Any, frame: dict[str, Any], *more: Any) -> None:
         """Carry out a service on the frame's conversation, then show what became of it."""
-        key = _conversation_in(frame)
+        key = conversation_in(frame)
         await in_database(service, key, self.user, *more)
         await self._look_at(key)
 
@@ -175,7 +180,8 @@ class ConsoleConsumer(StaffSocket, OfferFrames, Mouth):
         self.watches[key] = watch
         place = await in_database(place_lately, news.conversation)
         staff = staff_state_frame(news.conversation, self.user)
-        await self.say(staff | welcome_frame(news.conversation, place) | {"read": watch.read})
+        more = {"read": watch.read, "drafts": await self.drafts_in(key)}
+        await self.say(staff | welcome_frame(news.conversation, place) | more)
         await self._look_at(key)
 
     async def look(self) -> None:
@@ -263,18 +269,7 @@ class ConsoleConsumer(StaffSocket, OfferFrames, Mouth):
             await in_database(presence.gone, self.user)
 
     def _opened(self, frame: dict[str, Any]) -> Watch:
-        watch = self.watches.get(_conversation_in(frame))
+        watch = self.watches.get(conversation_in(frame))
         if watch is None:
             raise NotFound
         return watch
-
-
-def _conversation_in(frame: dict[str, Any]) -> uuid.UUID:
-    """The conversation that a frame names. Raises BadFrame."""
-    value = frame.get("conversation")
-    if not isinstance(value, str) or len(value) > 45:
-        raise BadFrame
-    try:
-        return uuid.UUID(value)
-    except ValueError as error:
-        raise BadFrame from error

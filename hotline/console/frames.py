@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils import timezone, translation
 
+from hotline.console.services.snooze import aside
+from hotline.console.services.wrapping_up import to_wrap_up
 from hotline.conversations.frames import moment, state_frame
 from hotline.conversations.models import Conversation, CounsellorPresence, Note
 from hotline.conversations.queries import colleagues, on_the_board
@@ -22,13 +24,16 @@ def board_frame(user: Any) -> dict[str, Any]:
         provinces = dict(Province.objects.values_list("code", "name"))
         places = {one.pk: place for place, one in enumerate(waiting, 1)}
         presence = CounsellorPresence.objects.filter(user=user).first() or CounsellorPresence(user=user)
+        hidden = aside(user)
         return {
             "type": "queue",
             "items": [
                 _item(one, user, places.get(one.pk, 0))
                 | {"province_name": provinces.get(one.province_code, one.province_code)}
+                | ({"snoozed_until": moment(hidden[one.pk].until)} if one.pk in hidden else {})
                 for one in conversations
             ],
+            "to_wrap_up": [_item(one, user, 0) for one in to_wrap_up(user)],
             "colleagues": [_colleague(one) for one in colleagues() if one.user_id != user.pk],
             "teams": [{"id": team.pk, "name": team.name} for team in Team.objects.order_by("name")],
             "me": {

@@ -1,6 +1,7 @@
 """From a socket frame to a dictionary: one JSON object, at most 8 KiB."""
 
 import json
+import uuid
 from typing import Any
 
 from hotline.conversations.errors import BadFrame, TooLong
@@ -38,6 +39,17 @@ def number_in(frame: dict[str, Any], key: str, most: int = 2**31 - 1) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
         raise BadFrame
     return value
+
+
+def conversation_in(frame: dict[str, Any]) -> uuid.UUID:
+    """The conversation that a frame of the console names. Raises BadFrame."""
+    value = frame.get("conversation")
+    if not isinstance(value, str) or len(value) > 45:
+        raise BadFrame
+    try:
+        return uuid.UUID(value)
+    except ValueError as error:
+        raise BadFrame from error
 
 
 def _no_constants(name: str) -> None:
