@@ -1,4 +1,4 @@
-"""The protocol when somebody may be in danger: a short assessment, what was done, the supervisor."""
+"""Risk protocol: a short structured look at a danger, what to do, who was told, how it ended."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,10 @@ class RiskConfig(AppConfig):
     name = "hotline.risk"
     label = "risk"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Forget with conversations."""
+        from hotline.conversations import erasure
+        from hotline.risk.services.forget import forget_with
+
+        erasure.register(forget_with)

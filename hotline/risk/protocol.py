@@ -1,4 +1,4 @@
-"""The risk protocol of `data/protocols.toml`: kinds of danger, their questions with guidance, the steps for each level."""
+"""The risk protocol of `data/protocols.toml`: kinds of danger, questions with guidance, the steps of each level."""
 
 import tomllib
 from collections.abc import Mapping
