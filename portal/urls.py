@@ -38,6 +38,7 @@ urlpatterns = [
     path("staff/", include("hotline.pictures.urls")),
     path("staff/", include("hotline.feedback.urls")),
     path("staff/", include("hotline.supervision.urls")),
+    path("staff/", include("hotline.sms.urls")),
     path("staff/", include("hotline.reports.urls")),
     path("staff/language/", set_language, name="set_language"),
     path("api/v1/", api.urls),

@@ -11,9 +11,9 @@ from hotline.conversations.models import Conversation, CounsellorPresence, Note
 from hotline.conversations.queries import colleagues, on_the_board
 from hotline.conversations.states import Author, Risk
 from hotline.offers.frames import board_part
+from hotline.sms.receipts import Fate
 from portal.accounts.models import Role, Team
 from portal.places.models import Province
-from portal.sms.states import State
 
 
 def board_frame(user: Any) -> dict[str, Any]:
@@ -59,6 +59,7 @@ def _item(conversation: Conversation, user: Any, position: int) -> dict[str, Any
         "topic_label": conversation.get_topic_display(),
         "nickname": conversation.nickname if mine else "",
         "province": conversation.province_code,
+        "language": conversation.language,
         "risk": conversation.risk,
         "risk_label": conversation.get_risk_display() if conversation.risk != Risk.NONE else "",
         "waiting_since": moment(conversation.waiting_since),
@@ -110,11 +111,13 @@ def note_frame(note: Note) -> dict[str, Any]:
     }
 
 
-def delivery_frame(conversation_id: Any, seq: int, state: str, language: str) -> dict[str, Any]:
-    """How far the counsellor's words number `seq` got as an SMS."""
+def delivery_frame(conversation_id: Any, seq: int, fate: Fate, language: str) -> dict[str, Any]:
+    """How far the counsellor's words number `seq` got as an SMS: state and reason in words, and whether the holder may
+    try again."""
     with translation.override(language):
-        label = str(State(state).label)
-    return {"type": "delivery", "conversation": str(conversation_id), "seq": seq, "state": str(state), "label": label}
+        label = fate.words
+    name = {"type": "delivery", "conversation": str(conversation_id), "seq": seq}
+    return name | {"state": str(fate.state), "label": label, "may_retry": fate.may_retry}
 
 
 def read_frame(conversation: Conversation) -> dict[str, Any]:

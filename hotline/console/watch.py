@@ -8,7 +8,7 @@ from hotline.conversations.errors import NotFound
 from hotline.conversations.models import Conversation, Message, Note
 from hotline.conversations.queries import messages_after
 from hotline.conversations.services.opening import reachable
-from hotline.sms.receipts import fates_of
+from hotline.sms.receipts import Fate, fates_of
 from portal.accounts.models import Role
 
 
@@ -21,7 +21,7 @@ class Watch:
     shown: tuple[Any, ...] = ()
     read: int = 0
     last_note: int = 0
-    fates: dict[int, str] = field(default_factory=dict)
+    fates: dict[int, Fate] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class News:
     conversation: Conversation | None
     messages: list[Message]
     notes: list[Note]
-    fates: dict[int, str] = field(default_factory=dict)
+    fates: dict[int, Fate] = field(default_factory=dict)
 
 
 def news_for(user: Any, watch: Watch) -> News:

@@ -4,15 +4,16 @@ From here: `tasks.send_outbound` → `delivery.deliver` → a gateway → `statu
 """
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.db.models.constants import OnConflict
 from django.db.models.sql import InsertQuery
 from django.utils import timezone
 
 from portal.privacy.index import blind_index
-from portal.sms import opt_out, phones, queue, segments, templates
+from portal.sms import locks, opt_out, phones, queue, segments, templates
 from portal.sms.gateways import registry
 from portal.sms.models import OutboundMessage
 from portal.sms.states import State, worst
@@ -46,14 +47,13 @@ def send(
     BadParameters.
     """
     text = templates.get(template)
-    expires = timezone.now() + timedelta(minutes=text.valid_minutes) if text.valid_minutes else None
     row = OutboundMessage(
         side=text.side,
         template=template,
         body=text.render(params, language),
         reference=reference,
         dedupe_key=dedupe_key or None,
-        expires_at=expires,
+        expires_at=_expiry(template, timezone.now()),
     )
     return _put(row, phones.normalise(to), through)
 
@@ -73,7 +73,7 @@ def send_text(to: str, body: str, *, dedupe_key: str = "", reference: str = "", 
         body=body,
         reference=reference,
         dedupe_key=dedupe_key or None,
-        expires_at=timezone.now() + FREE_TEXT_VALID,
+        expires_at=_expiry("", timezone.now()),
     )
     return _put(row, number, through)
 
@@ -91,6 +91,39 @@ def states_of(references: Collection[str]) -> dict[str, State]:
     for reference, state in rows.values_list("reference", "state"):
         found.setdefault(reference, []).append(state)
     return {reference: least for reference, states in found.items() if (least := worst(states)) is not None}
+
+
+def reasons_of(references: Collection[str]) -> dict[str, str]:
+    """The code of what went wrong with each of the caller's things, where something did (one query)."""
+    rows = OutboundMessage.objects.filter(reference__in=references, retry=None).exclude(error_code="")
+    return dict(rows.order_by("created_at").values_list("reference", "error_code"))
+
+
+@transaction.atomic
+def try_again(reference: str) -> int:
+    """A new attempt for each part of the caller's thing that surely did not arrive; how many there are now.
+
+    Pressed twice it is one attempt. Nothing for a text that may be on its way, nor after STOP.
+    """
+    now, made = timezone.now(), 0
+    locks.hold("sms.try_again", reference)
+    for message in surely_failed(reference).order_by("created_at", "id"):
+        again = queue.copy_of(message, now)
+        chain = registry.chain_for(again.to, free_text=not again.template)
+        again.gateway, again.gateways = (chain[0], "|".join(chain)) if chain else (again.gateway, again.gateways)
+        again.expires_at = _expiry(again.template, now)
+        again.save(update_fields=["gateway", "gateways", "expires_at"])
+        queue.enqueue(again)
+        made += 1
+    return made
+
+
+def surely_failed(reference: str) -> QuerySet[OutboundMessage]:
+    """The parts of the caller's thing that another attempt may help."""
+    failed = OutboundMessage.objects.filter(
+        reference=reference, retry=None, next_attempt_at=None, state__in=(State.FAILED, State.UNDELIVERED)
+    )
+    return failed.exclude(error_code=OPTED_OUT)
 
 
 def to_index(number: str, side: str) -> str:
@@ -115,6 +148,13 @@ def _put(row: OutboundMessage, to: str, through: str) -> OutboundMessage:
         if row.state == State.QUEUED:
             queue.enqueue_first(row)
     return row
+
+
+def _expiry(template: str, now: datetime) -> datetime | None:
+    if not template:
+        return now + FREE_TEXT_VALID
+    minutes = templates.registered()[template].valid_minutes
+    return now + timedelta(minutes=minutes) if minutes else None
 
 
 def _inserted(row: OutboundMessage) -> bool:

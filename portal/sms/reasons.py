@@ -14,11 +14,20 @@ _STOPPED = _("The person asked for no more texts.")
 REASONS: dict[str, Any] = {
     "opted_out": _STOPPED,
     "21610": _STOPPED,
+    "quiet_hours": _("It waits until seven in the morning."),
+    "day_limit": _("The day's limit of costs is used up."),
     "too_old": _("It could not be sent in time and would have been useless later."),
     "gave_up": _("The operator took nothing for more than twenty minutes."),
     "connect": _("The operator could not be reached."),
     "wire": _("The connection broke before the operator answered."),
     "answer": _("The operator's answer could not be read."),
+    "no_list": _("The connection broke before the operator answered."),
+    "http_401": _("The operator refuses our credentials. Nothing is sent until they are right."),
+    "http_403": _("The operator refuses our credentials. Nothing is sent until they are right."),
+    "http_429": _("Too many texts at once for the operator."),
+    "unreachable": _PHONE,
+    "blocked": _FILTERED,
+    "filtered": _FILTERED,
     "20003": _("The operator refuses our credentials. Nothing is sent until they are right."),
     "20429": _("Too many texts at once for the operator."),
     "21211": _NUMBER,
@@ -43,5 +52,5 @@ def reason(code: str) -> str:
     """A sentence for `code`; empty for none, the code itself where we know no more."""
     if not code:
         return ""
-    known = REASONS.get(code)
+    known = REASONS.get(code) or (_SET_UP if code.startswith("http_4") else None)
     return str(known) if known else gettext("The operator's code %(code)s.") % {"code": code}

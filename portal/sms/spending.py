@@ -23,7 +23,7 @@ from portal.sms.models import CostAlert, DayCost, OutboundMessage
 log = logging.getLogger(__name__)
 
 _FILE = Path(__file__).parent / "data" / "prices.toml"
-_NEAR = 80
+NEAR = 80
 
 
 class Need(IntEnum):
@@ -84,8 +84,8 @@ def charge(message: OutboundMessage, need: Need) -> bool:
         if now * 100 > settings.SMS_COST_A_DAY * need:
             _alert(day, int(need))
             return False
-        if now * 100 >= settings.SMS_COST_A_DAY * _NEAR:
-            _alert(day, _NEAR)
+        if now * 100 >= settings.SMS_COST_A_DAY * NEAR:
+            _alert(day, NEAR)
     message.cost, message.charged_on = cost, day
     message.save(update_fields=["cost", "charged_on"])
     _add(message, 1)
