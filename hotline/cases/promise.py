@@ -20,6 +20,7 @@ class Promise:
     keep_closed_days: int
     keep_quiet_days: int
     most_messages: int
+    answer_hours: int
 
 
 @cache
