@@ -4,6 +4,7 @@ import uuid
 from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -22,11 +23,17 @@ class PlainForm(forms.Form):
     use_required_attribute = False
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
-        if data is not None:
-            data = data.copy()
-            for name in list(data):
-                data.setlist(name, clean_text.showable(data.getlist(name)))
         super().__init__(data, **{"auto_id": "id_%s"} | kwargs)
+
+    def full_clean(self) -> None:
+        """After errors: what was typed, without what a browser cannot show."""
+        super().full_clean()
+        if self.is_bound and self.errors:
+            shown = QueryDict(mutable=True)
+            for name in self.data:
+                values = self.data.getlist(name) if hasattr(self.data, "getlist") else [self.data[name]]
+                shown.setlist(name, clean_text.showable(values))
+            self.data = shown
 
 
 class PlaceForm(PlainForm):
