@@ -12,14 +12,15 @@ from hotline.conversations.queries import Place, queue_now
 from hotline.conversations.services.read import mark_read
 from hotline.conversations.services.system import emergency_card
 from hotline.conversations.states import Author, Risk, State, Topic
+from hotline.line.topics import topics_shown
 from hotline.visitor.satisfaction import SCORES, is_rated
 from portal.places.models import Province
 
 RELOAD_S = 25
 """Without script the room looks for new messages this often, while nobody is writing."""
 RIGHT_AWAY_S = 60
-TOPICS = (Topic.SELF, Topic.FAMILY, Topic.LAW, Topic.FACILITY, Topic.EMERGENCY)
-"""The five doors of the way in; older topics are still understood."""
+DOORS = 5
+"""So many topics are doors of the way in; what else the operator lists stands behind "another topic"."""
 CARD_SHAPES: tuple[dict[str, Any], ...] = (
     *({"kind": kind, "url": "/", "title": "", "phone": "0"} for kind in ("page", "place", "handover")),
     *({"kind": kind, "url": "/", "title": ""} for kind in ("screening", "call_back", "picture")),
@@ -36,6 +37,8 @@ def about_the_line() -> dict[str, Any]:
         "hours": in_language(facts.hours_text, language),
         "promise": in_language(facts.promise, language),
         "keeping": in_language(facts.keeping, language),
+        "out_of_hours": in_language(facts.out_of_hours, language),
+        "legal_note": facts.legal_note,
         "open_now": facts.is_open(timezone.now()),
     }
 
@@ -43,10 +46,12 @@ def about_the_line() -> dict[str, Any]:
 def way_in() -> dict[str, Any]:
     """The start page: five doors, each a tap; name and province only for who likes to say them."""
     provinces = Province.objects.order_by("folded").values_list("code", "name")
+    topics = topics_shown(translation.get_language() or "vi")
     place = _last_place()
     return {
         "about": about_the_line(),
-        "topics": [(topic.value, topic.label) for topic in TOPICS],
+        "topics": topics[:DOORS],
+        "more_topics": topics[DOORS:] or [(Topic.OTHER.value, Topic.OTHER.label)],
         "provinces": list(provinces),
         "staffed": place.staffed,
         "right_away": place.expected_wait_s <= RIGHT_AWAY_S,

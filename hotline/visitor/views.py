@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from hotline.conversations.blocking import is_blocked, keep_mark, marks_of
 from hotline.conversations.errors import NotFound, Refused, TooFast
 from hotline.conversations.frames import ack_frame
 from hotline.conversations.services.end import end
@@ -19,6 +20,7 @@ from hotline.conversations.services.invite import accept_invite
 from hotline.conversations.services.post_message import post_message
 from hotline.conversations.services.start import Started, find_by_secret
 from hotline.conversations.services.start import start as start_conversation
+from hotline.conversations.services.system import emergency_card
 from hotline.conversations.states import Author
 from hotline.origin import own_pages_only
 from hotline.visitor import cookies
@@ -47,8 +49,14 @@ def begin(request: HttpRequest) -> HttpResponse:
         return redirect("chat:start")
     if not may_start(request):
         return render(request, "visitor/start.html", way_in() | {"error": str(TooFast.detail)}, status=429)
+    marks = marks_of(request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_X_FORWARDED_FOR", ""))
+    language = translation.get_language() or "vi"
+    if is_blocked(marks):
+        return render(request, "visitor/blocked.html", emergency_card(language), status=403)
     given = {name: request.POST.get(name, "") for name in ("topic", "nickname", "province")}
-    return _enter(start_conversation(**given, language=translation.get_language() or "vi"))
+    started = start_conversation(**given, language=language)
+    keep_mark(started.conversation, marks)
+    return _enter(started)
 
 
 @own_pages_only
