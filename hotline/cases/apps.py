@@ -7,3 +7,11 @@ class CasesConfig(AppConfig):
     name = "hotline.cases"
     label = "cases"
     default_auto_field = "django.db.models.BigAutoField"
+    visitor_cookies = (("dv_case", "/tro-chuyen/ho-so"), ("dv_case_en", "/tro-chuyen/ho-so"))
+
+    def ready(self) -> None:
+        """Nothing leads to a forgotten conversation."""
+        from hotline.cases.services.end import let_go
+        from hotline.conversations import erasure
+
+        erasure.register(let_go)
