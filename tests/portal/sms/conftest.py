@@ -9,6 +9,7 @@ from django.utils import timezone
 from portal.sms import outbox
 from portal.sms.models import OutboundMessage
 from portal.sms.standin.server import StandIn
+from portal.sms.standin_http.server import StandIn as HttpStandIn
 
 PHONE = "+84912345678"
 LINK = "https://duong-ve.example/t"
@@ -35,6 +36,31 @@ def joined(tmp_path, settings, live_server):
         settings.ALLOWED_HOSTS = ["*"]
         running.knobs(step_delay=0.02, webhook_retry_delay=0.1)
         yield running
+
+
+@pytest.fixture
+def domestic(tmp_path, settings):
+    """The domestic gateway's stand-in, without reports; it carries +84."""
+    with HttpStandIn(tmp_path / "http") as running:
+        _point_at_domestic(settings, running)
+        running.knobs(callbacks=False, step_delay=60.0)
+        yield running
+
+
+@pytest.fixture
+def joined_domestic(tmp_path, settings, live_server):
+    """The same joined to the portal over real sockets."""
+    with HttpStandIn(tmp_path / "http", webhook_base=live_server.url) as running:
+        _point_at_domestic(settings, running)
+        settings.ALLOWED_HOSTS = ["*"]
+        running.knobs(step_delay=0.02, webhook_retry_delay=0.1)
+        yield running
+
+
+def _point_at_domestic(settings, running):
+    settings.SMS_HTTP_URL, settings.SMS_HTTP_KEY = f"{running.url}/send", running.config.key
+    settings.SMS_HTTP_LOOKUP = False
+    settings.SMS_ROUTES = "+84:http,+:twilio"
 
 
 def _point_at(settings, running):

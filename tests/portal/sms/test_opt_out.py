@@ -24,6 +24,12 @@ STOP, START, NONE = InboundMessage.OptOut.STOP, InboundMessage.OptOut.START, Inb
         "hủy",
         "Huỷ",
         "Tư\u0300 chô\u0301i",
+        "unsubscribe",
+        "END",
+        "Không nhận tin.",
+        "khong nhan",
+        "Ngừng nhắn tin",
+        "TC",
     ],
 )
 def test_a_word_that_says_stop_is_understood(text):
@@ -35,6 +41,11 @@ def test_a_word_that_says_stop_is_understood(text):
 )
 def test_an_ordinary_text_is_neither_stop_nor_start(text):
     assert opt_out.kind(text) == NONE
+
+
+@pytest.mark.parametrize("text", ["BAT LAI", "Bật lại", "mở lại", "nhan lai", "UNSTOP", "Nhận tin lại!"])
+def test_a_word_that_wants_texts_again_is_understood(text):
+    assert opt_out.kind(text) == START
 
 
 def test_start_is_understood():

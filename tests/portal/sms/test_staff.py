@@ -5,13 +5,15 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import escape
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from portal.accounts.models import Posting, Role, Team, User
 from portal.sms import outbox
+from portal.sms.alerts import alerts
 from portal.sms.gateways.twilio import codes
-from portal.sms.models import GatewayPause, OutboundMessage
+from portal.sms.models import DayCost, GatewayPause, OutboundMessage
 from portal.sms.reasons import REASONS, reason
 from portal.sms.standin.errors import DELIVERY_ERRORS
 from portal.sms.states import State
@@ -19,7 +21,7 @@ from portal.sms.states import State
 from .conftest import LINK, PHONE
 
 pytestmark = pytest.mark.django_db
-PAGE = "/staff/messages/"
+PAGE, OVERVIEW = "/staff/messages/", "/staff/sms/"
 PASSWORD = "mot cau mat khau dai"
 
 
@@ -78,3 +80,33 @@ def test_every_code_of_the_table_has_a_sentence(code):
 
 def test_an_unknown_code_is_named():
     assert "39999" in reason("39999")
+
+
+def test_the_overview_shows_states_costs_and_what_to_look_at(settings):
+    settings.SMS_COST_A_DAY = 1000
+    GatewayPause.objects.create(gateway="twilio", until=timezone.now() + timedelta(minutes=5), error_code="20003")
+    DayCost.objects.create(day=timezone.localdate(), gateway="http", side="hotline", texts=3, segments=4, cost=950)
+    failed("30007")
+    OutboundMessage.objects.filter(pk=failed("x").pk).update(state=State.UNKNOWN)
+    page = signed_in(Role.SUPERVISOR).get(OVERVIEW).content.decode()
+    assert len(alerts()) == 4
+    assert all(escape(alert) in page for alert in alerts())
+    assert not any(word in page for word in ("912345678", "DV-AAAAA", LINK))
+
+
+def test_the_staff_home_counts_what_is_to_be_looked_at():
+    browser = signed_in(Role.ADMINISTRATOR)
+    OutboundMessage.objects.filter(pk=failed("x").pk).update(
+        state=State.QUEUED, next_attempt_at=timezone.now() - timedelta(hours=1)
+    )
+    assert '<span class="dv-tabs__count">1</span>' in browser.get("/staff/").content.decode()
+
+
+def test_where_all_is_well_there_is_nothing_to_look_at():
+    failed("21614")
+    assert alerts() == []
+    assert signed_in(Role.SUPERVISOR).get(OVERVIEW).status_code == 200
+
+
+def test_counsellors_have_no_overview():
+    assert signed_in(Role.COUNSELLOR).get(OVERVIEW).status_code == 403
