@@ -35,7 +35,7 @@ def test_the_file_of_the_protocol_is_whole():
     for danger in known.dangers.values():
         assert all(danger.steps[level] for level in Level)
         for question in danger.questions:
-            assert question.vi and question.en and question.guidance_vi and question.guidance_en
+            assert all((question.vi, question.en, question.guidance_vi, question.guidance_en))
             assert {question.now_if, question.soon_if} & {"yes", "no"}
 
 
@@ -93,7 +93,9 @@ def test_the_forms_of_the_panel_work_as_plain_pages(talk, counsellor):
     desk, base = at_the_desk(counsellor), f"/staff/hotline/c/{talk.pk}/risk/"
     assert desk.post(f"{base}suicide/", {"thoughts": "yes"}).status_code == 302
     one = Assessment.objects.get()
-    assert desk.post(f"/staff/hotline/risk/{one.pk}/steps/", {"steps": "doctor_today", "words": "mai"}).status_code == 302
+    assert (
+        desk.post(f"/staff/hotline/risk/{one.pk}/steps/", {"steps": "doctor_today", "words": "mai"}).status_code == 302
+    )
     assert desk.post(f"/staff/hotline/risk/{one.pk}/supervisor/").status_code == 302
     assert Task.objects.get().kind == "risk"
     assert desk.post(f"/staff/hotline/risk/{one.pk}/end/", {"outcome": "safer"}).status_code == 302
@@ -110,9 +112,12 @@ def test_bad_input_is_said_in_the_panel_and_nothing_typed_is_lost(talk, counsell
     for sent in ({"words": "x" * 501}, {"steps": "alien", "words": "lời đang viết"}, {"words": "\x00"}):
         page = desk.post(f"/staff/hotline/risk/{one.pk}/steps/", sent)
         assert page.status_code == 422
-    assert "lời đang viết" in desk.post(
-        f"/staff/hotline/risk/{one.pk}/steps/", {"steps": "alien", "words": "lời đang viết"}
-    ).content.decode()
+    assert (
+        "lời đang viết"
+        in desk.post(
+            f"/staff/hotline/risk/{one.pk}/steps/", {"steps": "alien", "words": "lời đang viết"}
+        ).content.decode()
+    )
     assert desk.post(f"/staff/hotline/risk/{one.pk}/end/", {"outcome": ""}).status_code == 422
 
 
