@@ -87,7 +87,7 @@ class AskForm(forms.Form):
         groups = [(vn_date(day), [(slot.key, slot.words) for slot in found]) for day, found in days]
         choices = [(SOON, pgettext_lazy("call back", "As soon as you can")), *groups]
         self.fields["when"].choices = choices  # type: ignore[attr-defined]
-        self.fields["when"].error_messages["invalid_choice"] = _("This time is no longer free. Please choose another.")  # type: ignore[index]
+        self.fields["when"].error_messages["invalid_choice"] = _("This time is no longer free. Please choose another.")
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

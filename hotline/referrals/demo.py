@@ -43,7 +43,7 @@ def load(size: float, out: Any) -> None:
 def _refer(counsellor: User) -> None:
     talks = Conversation.objects.filter(counsellor=counsellor, erased_at=None).order_by("created_at")[:3]
     points = list(Point.objects.order_by("kind", "name")[:3])
-    answers = ([State.ACCEPTED, State.CONTACTED], [State.NOT_REACHED], [])
+    answers: tuple[list[State], ...] = ([State.ACCEPTED, State.CONTACTED], [State.NOT_REACHED], [])
     for talk, point, states in zip(talks, points, answers, strict=False):
         told = {Item.CALL_NAME: talk.nickname or "Mây", Item.NEED: "Muốn hỏi về nhóm gia đình, buổi tối."}
         referral = pass_on(talk, counsellor, point, told)

@@ -104,7 +104,8 @@ def _found(request: HttpRequest, key: uuid.UUID) -> Referral:
     if found is None:
         raise Http404
     mine = found.created_by_id == user.pk or user.has_role(Role.SUPERVISOR)
-    readable = Conversation.objects.readable_by(user).filter(pk=found.conversation_id).exists()
+    talk = found.conversation_id
+    readable = talk is not None and Conversation.objects.readable_by(user).filter(pk=talk).exists()
     if not (mine or readable):
         raise Http404
     return found

@@ -16,9 +16,9 @@ class RepliesForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, danger: Danger, assessment: Assessment | None = None, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, danger: Danger, assessment: Assessment | None = None) -> None:
         initial = dict(assessment.replies) if assessment else {}
-        super().__init__(*args, initial=initial, auto_id=f"id_{danger.key}_%s", **kwargs)
+        super().__init__(data, initial=initial, auto_id=f"id_{danger.key}_%s")
         choices = [(reply.value, reply.label) for reply in (Reply.YES, Reply.NO, Reply.UNSURE)]
         for question in danger.questions:
             self.fields[question.key] = forms.ChoiceField(
@@ -48,9 +48,9 @@ class StepsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, assessment: Assessment, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, assessment: Assessment) -> None:
         initial = {"steps": list(assessment.done), "words": assessment.words}
-        super().__init__(*args, initial=initial, auto_id=f"id_{assessment.kind}_%s", **kwargs)
+        super().__init__(data, initial=initial, auto_id=f"id_{assessment.kind}_%s")
         steps = protocol().dangers[assessment.kind].steps[Level(assessment.level)]
         self.fields["steps"].choices = [(step.key, step.text) for step in steps]  # type: ignore[attr-defined]
 
@@ -61,5 +61,5 @@ class EndForm(forms.Form):
     use_required_attribute = False
     outcome = forms.ChoiceField(label=pgettext_lazy("risk", "How did it end?"), choices=[("", "—"), *Outcome.choices])
 
-    def __init__(self, *args: Any, assessment: Assessment, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=f"id_{assessment.kind}_%s", **kwargs)
+    def __init__(self, data: Any = None, *, assessment: Assessment) -> None:
+        super().__init__(data, auto_id=f"id_{assessment.kind}_%s")

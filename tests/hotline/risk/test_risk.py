@@ -6,12 +6,12 @@ import pytest
 from django.utils import timezone
 
 from hotline.callbacks.models import Task
+from hotline.conversations.errors import NotFound
 from hotline.conversations.models import Conversation
 from hotline.conversations.panels import shown
 from hotline.conversations.services.erase import erase
 from hotline.conversations.services.take import take
 from hotline.risk import figures
-from hotline.risk.errors import NotNow
 from hotline.risk.models import Assessment
 from hotline.risk.protocol import protocol
 from hotline.risk.services.act import close, tick
@@ -135,7 +135,7 @@ def test_words_die_with_the_conversation_and_figures_stay(talk, counsellor):
     erase(talk.pk)
     one.refresh_from_db()
     assert (one.replies, one.done, one.words, one.level) == ({}, {}, "", Level.NOW)
-    with pytest.raises(NotNow):
+    with pytest.raises(NotFound):
         close(one.pk, counsellor, Outcome.SAFER)
     rows = figures.assessments_between(timezone.now() - timedelta(hours=1), timezone.now() + timedelta(hours=1))
     assert [(row.kind, row.level, row.number) for row in rows] == [("suicide", 3, 1)]
