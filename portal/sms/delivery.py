@@ -172,7 +172,7 @@ def _moved_on(message: OutboundMessage) -> bool:
     log.warning("sms_moved_to_the_next_gateway", extra={"gateway": message.gateway})
     spending.give_back(message)
     message.gateway = left[0]
-    message.save(update_fields=["gateway"])
+    OutboundMessage.objects.filter(pk=message.pk, provider_id=None).update(gateway=left[0])
     return True
 
 

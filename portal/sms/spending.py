@@ -96,9 +96,10 @@ def give_back(message: OutboundMessage) -> None:
     """The gateway surely did not take `message`: it costs nothing. The caller holds a transaction."""
     if message.charged_on is None:
         return
+    # A message that was forgotten with its conversation meanwhile gives back too.
     _add(message, -1)
     message.cost, message.charged_on = 0, None
-    message.save(update_fields=["cost", "charged_on"])
+    OutboundMessage.objects.filter(pk=message.pk).update(cost=0, charged_on=None)
 
 
 def _add(message: OutboundMessage, sign: int) -> None:

@@ -51,7 +51,8 @@ def kept(twilio, process):
     """Wait until the stand-in has the message, whose answer it still holds back."""
     end = time.monotonic() + 60
     while not twilio.messages(PHONE):
-        assert time.monotonic() < end and process.poll() is None, "the worker handed nothing over"
+        assert time.monotonic() < end, "the worker handed nothing over"
+        assert process.poll() is None, "the worker ended by itself"
         time.sleep(0.05)
 
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _by_day(monkeypatch, settings):
     monkeypatch.setattr(quiet, "until", lambda now: None)
-    settings.SMS_PRICES = "twilio/+84:100,twilio/+:300"
+    settings.SMS_PRICES = "twilio/+84:100,twilio/+1:300"
 
 
 def hand_over(template="registration_update", to=PHONE):

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from portal.sms.gateways.base import Accepted, CredentialsRefused, FinalRefusal, OutcomeUnknown, TemporaryRefusal
 from portal.sms.gateways.http.signing import HEADER, sign
+from portal.sms.gateways.http.words import state_of
 from portal.sms.states import State
 
 TIMEOUT_S = 10
@@ -66,9 +67,11 @@ def _ask(method: str, signed: bytes, *, headers: dict[str, str] | None = None, *
 def _found(answer: httpx.Response, message_id: str) -> Accepted:
     try:
         data = answer.json()
-        state = State(data["status"])
+        state = state_of(data["status"])
     except (ValueError, KeyError, TypeError) as error:
         raise OutcomeUnknown("answer") from error
+    if state is None:
+        raise OutcomeUnknown("answer")
     return Accepted(message_id, state, str(data.get("error") or "")[:32])
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from portal.sms import inbound, long_texts, status
 from portal.sms.gateways.base import Report
 from portal.sms.gateways.http.signing import HEADER, valid
-from portal.sms.states import State
+from portal.sms.gateways.http.words import state_of
 
 MAX_BYTES = 32 * 1024
 
@@ -62,12 +62,13 @@ def inbound_sms(data: dict[str, Any]) -> None:
 @http_webhook
 def message_status(data: dict[str, Any]) -> None:
     """How far a message of ours is; `id` is the one under which we sent it."""
-    if _text(data, "status") in State.values:
+    state = state_of(data.get("status"))
+    if state is not None:
         status.apply(
             Report(
                 gateway="http",
                 provider_id=data["id"],
-                state=State(data["status"]),
+                state=state,
                 error_code=_text(data, "error", str(data.get("error", "")))[:32],
                 message_id=data["id"],
             )
