@@ -56,6 +56,7 @@ class Case(models.Model):
     sign = EncryptedTextField(blank=True)
     sign_index = models.CharField(max_length=64, null=True, blank=True, unique=True)
     pin_hash = models.CharField(max_length=200, blank=True)
+    wrong_pins = models.PositiveSmallIntegerField(default=0)
     setup = EncryptedTextField(blank=True)  # shown to the counsellor until it is used or too old
     setup_hash = models.CharField(max_length=64, blank=True)
     setup_until = models.DateTimeField(null=True, blank=True)

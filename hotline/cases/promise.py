@@ -17,6 +17,8 @@ class Promise:
     visit_hours: int
     pin_digits: tuple[int, int]
     free_tries: int
+    first_wait_s: int
+    most_wrong: int
     keep_closed_days: int
     keep_quiet_days: int
     most_messages: int

@@ -38,9 +38,9 @@ def inside(view: CaseView) -> CaseView:
     """For a browser that has entered; others come to the way in."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, **named: Any) -> HttpResponse:
         case = entering.case_of(COOKIE.read(request))
-        return redirect(HOME) if case is None else view(request, case, *args)
+        return redirect(HOME) if case is None else view(request, case, **named)
 
     return guarded
 

@@ -176,6 +176,5 @@ def _page(request: HttpRequest, found: Case, **typed: Any) -> HttpResponse:
     context["words"] = typed.get("words") or WordsForm(initial={"client_id": context["client_id"]})
     context["meeting"] = typed.get("meeting") or MeetingForm()
     context["step"] = typed.get("step") or StepForm()
-    if user.has_role(Role.SUPERVISOR):
-        context["colleague"] = typed.get("colleague") or ColleagueForm()
+    context["colleague"] = (typed.get("colleague") or ColleagueForm()) if user.has_role(Role.SUPERVISOR) else None
     return render(request, "cases/case.html", context, status=422 if typed else 200)

@@ -6,6 +6,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
@@ -25,12 +26,21 @@ _MANY_PER_NETWORK = 40
 def enter(sign: str, pin: str, network: str) -> str:
     """A fresh secret for this browser; an earlier browser is out. Raises WrongEntry, WaitFirst."""
     index = _count(sign, network)
+    found = Case.objects.filter(sign_index=index).exclude(state=State.ERASED).first()
+    works = found is not None and found.wrong_pins < promise().most_wrong
+    if not fits(pin, found.pin_hash if found and works else ""):
+        Case.objects.filter(sign_index=index, wrong_pins__lt=promise().most_wrong).update(
+            wrong_pins=F("wrong_pins") + 1
+        )
+        raise WrongEntry
     with transaction.atomic():
-        found = Case.objects.select_for_update().filter(sign_index=index).exclude(state=State.ERASED).first()
-        if not fits(pin, found.pin_hash if found else "") or found is None:
+        locked = (
+            Case.objects.select_for_update().filter(sign_index=index, pin_hash=found.pin_hash if found else "").first()
+        )
+        if locked is None:  # erased, or another PIN, in this very moment
             raise WrongEntry
-        secret = _let_in(found)
-        found.save(update_fields=["secret_hash", "secret_since", "secret_seen_at"])
+        secret = _let_in(locked)
+        locked.save(update_fields=["secret_hash", "secret_since", "secret_seen_at", "wrong_pins"])
     _well_done(index, network)
     return secret
 
@@ -57,7 +67,7 @@ def choose_pin(sign: str, setup: str, pin: str, network: str) -> str:
 def change_pin(case: Case, old: str, new: str) -> None:
     """Another PIN, by who knows the old one. Raises BadPin, WrongEntry, WaitFirst."""
     good = good_pin(new)
-    if throttle.attempt("case.sign", case.sign_index or "", free=promise().free_tries):
+    if _waits(case.sign_index or ""):
         raise WaitFirst
     if not fits(old, case.pin_hash):
         raise WrongEntry
@@ -90,9 +100,14 @@ def _count(sign: str, network: str) -> str:
     """Count a try; the index of the code that was typed (of nothing where it can be none)."""
     index = sign_index(read_code(sign) or "-")
     waits = throttle.attempt("case.network", network, free=_MANY_PER_NETWORK)
-    if waits or throttle.attempt("case.sign", index, free=promise().free_tries):
+    if waits or _waits(index):
         raise WaitFirst
     return index
+
+
+def _waits(index: str) -> bool:
+    """Count a try at one code; whether it comes too soon."""
+    return throttle.attempt("case.sign", index, free=promise().free_tries, first_s=promise().first_wait_s) > 0
 
 
 def _well_done(index: str, network: str) -> None:
@@ -104,6 +119,7 @@ def _let_in(case: Case) -> str:
     secret = secrets.token_urlsafe(32)
     case.secret_hash = _hash(secret)
     case.secret_since = case.secret_seen_at = timezone.now()
+    case.wrong_pins = 0
     return secret
 
 

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.utils import timezone
 
 from hotline.callbacks.models import Task
@@ -25,12 +26,20 @@ from hotline.referrals.models import Point, Referral
 from hotline.referrals.services.pass_on import pass_on
 from hotline.referrals.states import Item
 from portal.audit.models import Entry
+from portal.privacy import throttle
 from portal.ui.quick_exit import cookies_to_delete
 from tests.hotline.signed import at_the_desk
 
 pytestmark = pytest.mark.django_db
 PAGE, FIRST = "/tro-chuyen/ho-so/", "/tro-chuyen/ho-so/lan-dau/"
 PIN = "730518"
+
+
+@pytest.fixture(autouse=True)
+def _quick_hasher(monkeypatch):
+    """Argon2 as ever, with little memory: these tests hash often."""
+    for name, value in (("time_cost", 1), ("memory_cost", 8), ("parallelism", 1)):
+        monkeypatch.setattr(Argon2PasswordHasher, name, value)
 
 
 @pytest.fixture
@@ -115,6 +124,17 @@ def test_tries_are_limited_for_a_page_that_exists_and_for_one_that_does_not(clie
 def test_a_pin_that_anybody_would_try_is_refused(pin):
     with pytest.raises(BadPin):
         good_pin(pin)
+
+
+def test_after_thirty_wrong_pins_only_a_new_setup_code_helps(case, person, counsellor):
+    for number in range(30):
+        with pytest.raises(WrongEntry):
+            enter.enter(case.sign, f"{number:06d}", uuid4().hex)
+        throttle.forget("case.sign", case.sign_index)
+    with pytest.raises(WrongEntry):
+        enter.enter(case.sign, PIN, "n")
+    assert enter.choose_pin(case.sign, begin.give_setup(case, counsellor).setup, PIN, "n")
+    assert enter.enter(case.sign, PIN, "n")
 
 
 def test_a_setup_code_works_for_three_days_and_only_with_its_page(case, talk, counsellor):
