@@ -7,5 +7,4 @@ from portal.accounts.models import Role
 
 ITEMS = [
     MenuItem(label=_("Conversations"), url_name="console:home", roles=(Role.COUNSELLOR, Role.SUPERVISOR), order=20),
-    MenuItem(label=_("The line now"), url_name="console:supervise", roles=(Role.SUPERVISOR,), order=21),
 ]

@@ -9,5 +9,4 @@ app_name = "console"
 urlpatterns = [
     path("hotline/", views.home, name="home"),
     path("hotline/c/<uuid:key>/panels/", panels, name="panels"),
-    path("hotline/supervise/", views.supervise, name="supervise"),
 ]

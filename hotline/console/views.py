@@ -6,7 +6,6 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
 from hotline.console.canned import canned_replies
-from hotline.console.supervision import picture
 from hotline.conversations.states import Outcome, Presence, Topic
 from portal.accounts.models import Role
 from portal.accounts.permissions import role_view
@@ -25,11 +24,3 @@ def home(request: HttpRequest) -> HttpResponse:
         "capacities": range(1, 13),
     }
     return render(request, "console/home.html", context)
-
-
-@require_GET
-@cache_control(no_store=True, private=True)
-@role_view(Role.SUPERVISOR)
-def supervise(request: HttpRequest) -> HttpResponse:
-    """The line at a glance; it shows no word of any conversation."""
-    return render(request, "console/supervise.html", {"picture": picture()})
