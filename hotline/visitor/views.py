@@ -54,7 +54,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     if is_blocked(marks):
         return render(request, "visitor/blocked.html", emergency_card(language), status=403)
     given = {name: request.POST.get(name, "") for name in ("topic", "nickname", "province")}
-    started = start_conversation(**given, language=language)
+    started = start_conversation(**given, language=language, earlier=conversation)
     keep_mark(started.conversation, marks)
     return _enter(started)
 
