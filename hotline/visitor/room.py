@@ -22,8 +22,8 @@ RIGHT_AWAY_S = 60
 DOORS = 5
 """So many topics are doors of the way in; what else the operator lists stands behind "another topic"."""
 CARD_SHAPES: tuple[dict[str, Any], ...] = (
-    *({"kind": kind, "url": "/", "title": "", "phone": "0"} for kind in ("page", "place", "handover")),
-    *({"kind": kind, "url": "/", "title": ""} for kind in ("screening", "call_back", "picture")),
+    *({"kind": kind, "url": "/", "title": ""} for kind in ("page", "handover", "screening", "call_back", "picture")),
+    {"kind": "place", "url": "/", "title": "", "address": " ", "phone": "0"},
     {"kind": "emergency", "numbers": [{"number": "", "label": ""}], "steps": [""], "never": [""]},
 )
 """An empty card of each kind: the script fills copies of them, so that both draw the same."""

@@ -38,6 +38,8 @@ export function cardOf(root, card) {
   const image = link.querySelector("img");
   if (image) image.src = card.url;
   else link.textContent = card.title;
+  const address = slot("address");
+  if (address) address.textContent = card.address ?? "";
   const phone = slot("phone");
   if (phone && card.phone) {
     phone.textContent = phone.textContent.replace("0", card.phone);

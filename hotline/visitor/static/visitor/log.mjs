@@ -25,6 +25,7 @@ export class Log {
     bubble.querySelector(".dv-bubble__body").textContent = body;
     if (at) this.stamp(bubble, at);
     const drawn = card && cardOf(this.root, card);
+    drawn?.querySelector("img")?.addEventListener("load", () => this.toEnd());
     if (drawn) bubble.querySelector(".dv-bubble__foot").before(drawn);
     return bubble;
   }
