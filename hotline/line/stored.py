@@ -31,12 +31,11 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True)
 class Known:
-    """What this process knows: the contents by part, and the numbers of their editions (0: the data file)."""
+    """What this process knows: the contents by part; `stamp` is the newest edition read (0: none)."""
 
     checked: float
     stamp: int
     contents: Mapping[str, Mapping[str, Any]]
-    numbers: Mapping[str, int]
 
 
 @cache
@@ -53,7 +52,7 @@ def shipped(part: str) -> dict[str, Any]:
 
 
 _known: Known | None = None
-_made: dict[tuple[Any, ...], tuple[tuple[int, ...], Any]] = {}
+_made: dict[tuple[Any, ...], tuple[tuple[Any, ...], Any]] = {}
 
 
 def known() -> Known:
@@ -79,16 +78,16 @@ def content(part: str) -> dict[str, Any]:
 def made(build: Callable[..., Made], *parts: str) -> Made:
     """`build(content of each part)`, built again only after one of them was changed."""
     found = known()
-    stamp = tuple(found.numbers[part] for part in parts)
+    contents = tuple(found.contents[part] for part in parts)
     kept = _made.get((build, parts))
-    if kept is None or kept[0] != stamp:
-        kept = _made[(build, parts)] = (stamp, build(*(found.contents[part] for part in parts)))
+    if kept is None or any(old is not new for old, new in zip(kept[0], contents, strict=True)):
+        kept = _made[(build, parts)] = (contents, build(*contents))
     value: Made = kept[1]
     return value
 
 
 def _looked_up(now: float, before: Known | None) -> Known:
-    files = Known(now, 0, _shipped(), dict.fromkeys(Part.values, 0))
+    files = Known(now, 0, _shipped())
     if not settings.LINE_FRESH_S:
         return files
     try:
@@ -100,10 +99,9 @@ def _looked_up(now: float, before: Known | None) -> Known:
     except (Error, SynchronousOnlyOperation):
         _log.warning("the line's texts cannot be asked for; what is known goes on", exc_info=True)
         return replace(before, checked=now) if before is not None else files
-    contents, numbers = dict(files.contents), dict(files.numbers)
+    contents = dict(files.contents)
     for row in rows:
         if row.part in contents:
-            numbers[row.part] = row.number
             # What the portal learned since the edition was saved keeps its shipped value.
             contents[row.part] = {**contents[row.part], **(row.content or {})}
-    return Known(now, stamp, contents, numbers)
+    return Known(now, stamp, contents)

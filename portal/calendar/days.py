@@ -41,3 +41,7 @@ class WorkingDays:
     def is_working_weekend(self, day: date) -> bool:
         """True on a Saturday or Sunday that is worked in exchange for another day."""
         return day.weekday() >= 5 and not self.is_day_off(day)
+
+    def name_of(self, day: date) -> str:
+        """The Vietnamese name of a public holiday; empty where the library knows none for that day."""
+        return str(_library().get(day) or "")

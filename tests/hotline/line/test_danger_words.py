@@ -66,8 +66,17 @@ def test_no_mixture_of_its_words_breaks_it(text):
     assert isinstance(danger_in(text), str)
 
 
-@pytest.mark.parametrize(
-    "text", ["\ud800", "\x00", "a" * 50_000, "không " * 2_000, "gọi " * 2_000, "́" * 500, "9" * 5_000]
-)
+ODD = {
+    "half a letter": "\ud800",
+    "nul": "\x00",
+    "one long word": "a" * 50_000,
+    "negations": "không " * 2_000,
+    "beginnings of a phrase": "gọi " * 2_000,
+    "marks": "\u0301" * 500,
+    "digits": "9" * 5_000,
+}
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD.keys())
 def test_odd_and_very_long_texts_are_answered(text):
     assert danger_in(text) == ""

@@ -1,0 +1,80 @@
+"""One part of the line: its form, or its list; saving makes a new edition (`services/change.py`)."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from hotline.line.calendar_ahead import holidays_ahead
+from hotline.line.danger_words import KINDS
+from hotline.line.errors import Refused, Unchanged
+from hotline.line.forms.parts import PART_FORMS, PartForm
+from hotline.line.lists import LISTS, entries_of
+from hotline.line.parts import Part
+from hotline.line.roles import EDITORS
+from hotline.line.services.change import change, content_of, number_now
+from hotline.line.warnings import is_unchecked
+from portal.accounts.permissions import role_view
+
+
+def part_or_404(part: str) -> Part:
+    """The part of an address."""
+    if part not in Part.values:
+        raise Http404
+    return Part(part)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@role_view(*EDITORS)
+def part(request: HttpRequest, part: str) -> HttpResponse:
+    """The page of a part; POST saves its form."""
+    which = part_or_404(part)
+    seen = number_now(which)
+    before = content_of(which, seen)
+    form = _form(which, request, before, seen)
+    if form is not None and request.method == "POST":
+        if form.is_valid() and _saved(request, which, form):
+            return redirect("line:part", which.value)
+        form.look_again(seen)
+    status = 422 if form is not None and form.is_bound and form.errors else 200
+    return render(request, "line/part.html", _shown(which, before, seen) | {"form": form}, status=status)
+
+
+def _form(which: Part, request: HttpRequest, before: dict[str, Any], seen: int) -> PartForm | None:
+    kind = PART_FORMS.get(which)
+    return kind(request.POST if request.method == "POST" else None, before=before, seen=seen) if kind else None
+
+
+def _saved(request: HttpRequest, which: Part, form: PartForm) -> bool:
+    given = form.cleaned_data
+    try:
+        change(which, request.user, form.content(), given["seen"], given["why"])
+    except Unchanged as same:
+        messages.info(request, str(same))
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return False
+    else:
+        messages.success(request, _("Saved. It counts everywhere within seconds."))
+    return True
+
+
+def _shown(which: Part, content: dict[str, Any], seen: int) -> dict[str, Any]:
+    today = timezone.localdate()
+    entries = list(enumerate(entries_of(which, content))) if which in LISTS else []
+    return {
+        "part": which,
+        "seen": seen,
+        "entries": entries,
+        "kinds": [(label, [one for one in entries if one[1]["kind"] == kind]) for kind, label in KINDS.items()]
+        if which == Part.DANGER
+        else [],
+        "unchecked": {at for at, entry in entries if which == Part.NUMBERS and is_unchecked(entry, today)},
+        "holidays": holidays_ahead(content, today) if which == Part.HOURS else [],
+    }
