@@ -15,3 +15,11 @@ class IntakeConfig(AppConfig):
         ("dv_handover", "/dang-ky"),
         ("dv_handover_en", "/dang-ky"),
     )
+
+    def ready(self) -> None:
+        """Forget with the registration what waits to be sent to its desk."""
+        from registration.casework import erasure
+
+        from .papers import forget_unsent
+
+        erasure.register(forget_unsent)

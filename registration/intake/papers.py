@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from portal.privacy.uploads.checking import MAX_FILES, BadFile, CheckedFile
-from registration.casework.models import Document
+from registration.casework.models import Document, Registration
 
 
 def keep(paper: CheckedFile, draft_id: UUID, kind: str = Document.Kind.OTHER, *, item: str = "") -> Document:
@@ -35,6 +35,11 @@ def keep(paper: CheckedFile, draft_id: UUID, kind: str = Document.Kind.OTHER, *,
 def of_draft(draft_id: UUID) -> list[Document]:
     """The files of a draft, without their content."""
     return list(Document.objects.filter(draft_ref=draft_id, registration=None).defer("content"))
+
+
+def forget_unsent(registration: Registration) -> None:
+    """Files of an answer that was begun and never sent go with the registration."""
+    Document.objects.filter(draft_ref=registration.pk, registration=None).delete()
 
 
 def kind_of(chosen: str) -> str:

@@ -10,7 +10,7 @@ from registration.casework.models import Registration
 from registration.casework.states import FINAL, UNSEEN, Status
 from registration.intake import answering, next_steps, receipt
 from registration.rights.models import DataRequest
-from registration.visits.actions.book import BOOKABLE
+from registration.visits.actions.book import may_book
 from registration.visits.models import Appointment
 
 COLOURS = {
@@ -48,7 +48,7 @@ def page(registration: Registration, lang: str, form: answering.AnswerForm | Non
         "receipt": receipt.receipt(registration, lang),
         "visit": current_visit(registration),
         "support": summary_for_citizen(registration),
-        "may_book": registration.status in BOOKABLE,
+        "may_book": may_book(registration),
         "readers": readers[:READERS_AT_ONCE],
         "earlier_readers": readers[READERS_AT_ONCE:],
         "data_requests": list(DataRequest.objects.filter(registration=registration).open()),

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from portal.accounts.models import Role
 from portal.accounts.permissions import role_view
+from registration.casework import reading
+from registration.casework.desks import desks_of
 from registration.casework.errors import BadInput, MoveRefused
 from registration.casework.models import Registration
 from registration.casework.views.access import staff
@@ -64,6 +66,7 @@ def step(request: HttpRequest, code: str, need: int, step: str) -> HttpResponse:
                 return redirect("casework:detail", code=registration.code)
             except MoveRefused as refusal:
                 status = _refused(form, refusal)
+    reading.note(registration, staff(request), desks_of(staff(request)), reading.READ, step=step)
     context = {"registration": registration, "need": found, "form": form, "label": STEP_LABELS[step]}
     return render(request, "aftercare/need_step.html", context | {"late": status == 409}, status=status)
 
@@ -87,6 +90,10 @@ def _ask(request: HttpRequest, registration: Registration, source: SupportNeed.S
                 return redirect(back, code=registration.code)
             except MoveRefused as refusal:
                 status = _refused(form, refusal)
+    if source == SupportNeed.Source.HELPER:
+        access.note_reading(registration, staff(request))
+    else:
+        reading.note(registration, staff(request), desks_of(staff(request)), reading.READ, step="need")
     context = {"registration": registration, "form": form, "back": back}
     return render(request, "aftercare/need_ask.html", context, status=status)
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from portal.accounts import permissions
 from portal.accounts.permissions import role_view
 
-from .. import inbox_rows, move_words, versions
+from .. import inbox_rows, move_words, reading, versions
 from ..desks import DESK_ROLES
 from ..errors import BadInput, MoveRefused
 from ..forms.moves import MoveForm
@@ -60,6 +60,7 @@ def move(request: HttpRequest, code: str, name: str) -> HttpResponse:
         "form": form,
         "person": inbox_rows.masked(registration.full_name),
     }
+    reading.note(registration, staff(request), desks, reading.READ, step=name)
     context |= {"explanation": move_words.explanation(row.name, registration), "danger": row.name in move_words.DANGER}
     return render(request, "casework/move.html", context, status=409 if "changes" in context else _status(form))
 

@@ -1,14 +1,16 @@
 """The drafts of an officer: found by the officer alone, kept as long as a citizen's, for wards of today's postings."""
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Min
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts.models import POLICE_DESK, User
+from portal.accounts.models import POLICE_DESK, Posting, User
 from portal.audit import log
+from portal.calendar.deadlines import VIETNAM
 from portal.places.models import Ward
 from registration.intake import drafts
 from registration.intake.drafts import NoDraft
@@ -31,8 +33,16 @@ def begin(user: User, origin: str, paper_received_at: datetime | None = None) ->
 
 
 def of(user: User) -> DraftQuerySet:
-    """The officer's living drafts, newest first."""
-    return Draft.objects.living().filter(clerk=user).order_by("-active_at")
+    """The officer's living drafts, newest first: only those begun since they serve a ward where they are posted today.
+
+    With the posting the drafts end at once, whatever time they had left; a renewed posting at the same ward keeps them.
+    """
+    here = Posting.objects.filter(user=user, role__in=POLICE_DESK, ward__in=user.wards_today(*POLICE_DESK))
+    since = here.aggregate(first=Min("starts_on"))["first"]
+    if since is None:
+        return Draft.objects.none()
+    begun = datetime.combine(since, time.min, VIETNAM)
+    return Draft.objects.living().filter(clerk=user, started_at__gte=begun).order_by("-active_at")
 
 
 def load(user: User, pk: UUID, *, lock: bool = False) -> Draft:

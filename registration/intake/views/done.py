@@ -8,7 +8,7 @@ from portal.privacy import tokens
 from registration.casework.models import Registration
 from registration.intake import channels, cookies, receipt, requests, status_page
 from registration.intake.views.private import language, private
-from registration.visits.actions.book import BOOKABLE
+from registration.visits.actions.book import may_book
 
 
 def registration_of(request: HttpRequest) -> Registration | None:
@@ -34,7 +34,7 @@ def done(request: HttpRequest) -> HttpResponse:
         "receipt": receipt.receipt(registration, language()),
         "channels": channels.channels(language()),
         "visit": status_page.current_visit(registration),
-        "may_book": registration.status in BOOKABLE,
+        "may_book": may_book(registration),
         "said": request.GET.get("ok", ""),
     }
     response = render(request, "intake/done.html", context)

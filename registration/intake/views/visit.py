@@ -58,7 +58,7 @@ def _page(request: HttpRequest, registration: Registration | None, door: Door) -
         "door": door,
         "registration": registration,
         "visit": status_page.current_visit(registration),
-        "days": slots.by_day(slots.free(registration.ward, now)) if registration.status in book.BOOKABLE else [],
+        "days": slots.by_day(slots.free(registration.ward, now)) if book.may_book(registration) else [],
         "body": receipt.desk_name(ruleset(registration.rules_version), registration, language()),
         "refused": words,
         "now": now,

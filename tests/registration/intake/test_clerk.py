@@ -4,12 +4,15 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.test import Client
 
+from portal.accounts.models import Posting
 from portal.audit.models import Entry
 from portal.sms.models import OutboundMessage
 from registration.casework.models import Registration
 from registration.intake import drafts, steps
+from registration.intake.clerk import drafts as clerk_drafts
 from registration.intake.models import Draft
 from tests.registration.casework.cast import Cast, make_cast, signed_in
 
@@ -185,3 +188,25 @@ def test_the_public_return_never_finds_a_clerks_draft(officer):
     fill(officer, draft, HERE)
     kept = Draft.objects.get()
     assert drafts.find_by_code(kept.code, kept.answers["phone"]) is None
+
+
+def test_a_draft_ends_at_once_with_the_posting_in_which_it_was_begun(officer, cast):
+    begin(officer)
+    yesterday = NOW.date() - timedelta(days=1)
+    cast.officer.postings.update(ends_on=yesterday)
+    assert not clerk_drafts.of(cast.officer).exists()
+    Posting.objects.create(
+        user=cast.officer, role="police_officer", ward=cast.next_door, starts_on=NOW.date() + timedelta(days=1)
+    )
+    with time_machine.travel(NOW + timedelta(days=2), tick=False):
+        assert not clerk_drafts.of(cast.officer).exists()
+
+
+def test_a_renewed_posting_at_the_same_ward_keeps_the_drafts(officer, cast):
+    begin(officer)
+    cast.officer.postings.update(ends_on=NOW.date())
+    Posting.objects.create(
+        user=cast.officer, role="police_chief", ward=cast.ward, starts_on=NOW.date() + timedelta(days=1)
+    )
+    with time_machine.travel(NOW + timedelta(days=2), tick=False):
+        assert clerk_drafts.of(cast.officer).count() == 1

@@ -2,10 +2,14 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from portal.privacy.uploads import checking
+from registration.casework.erasure import erase
 from registration.casework.models import Document
+from registration.intake import papers
 from tests.portal.privacy.sample_files import picture
+from tests.registration.casework.cast import filed, make_cast
 
 from .conftest import ADULT
 
@@ -65,3 +69,10 @@ def test_without_an_answer_of_the_scanner_the_step_says_so_and_goes_on_without_l
     assert "chưa kiểm tra được" in page.content.decode()
     assert not Document.objects.exists()
     assert person.post("/dang-ky/giay-to/", {}).status_code == 302
+
+
+def test_files_of_an_answer_that_was_never_sent_go_with_the_registration(db):
+    registration = filed(make_cast().ward)
+    papers.keep(checking.checked("a.jpg", picture()), registration.pk)
+    erase(registration, timezone.now())
+    assert not Document.objects.exists()
