@@ -76,7 +76,7 @@ def _move_one(registration: Registration, old: Ward, new: Ward, now: datetime) -
     with turn("ward-merged", registration, None, now=now, by_citizen=True) as case:
         if case.registration.ward_id != old.pk:  # another run was faster
             return 0
-        case.save(detail={"ward": str(new), "from": str(old)}, audit={"to_ward": new.pk})
+        case.save(detail={"ward": str(new), "from": str(old), "to_ward": new.pk}, audit={"to_ward": new.pk})
         # The event belongs to the old ward's story, so the ward changes after it is written.
         case.registration.ward = new
         case.registration.save(update_fields=["ward"])

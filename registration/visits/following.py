@@ -15,11 +15,15 @@ FIRST = frozenset({"prepare", "file"})
 # The person stands at the desk.
 SEEN = frozenset({"receive", "complete"})
 ELSEWHERE = frozenset({"move"})
+MERGED = "ward-merged"
 
 
 def after(event: Event) -> None:
     """Received today: the visit was kept. Withdrawn, expired, refused, in another ward: the place is free again."""
     if event.kind in FIRST:
+        return
+    if event.kind == MERGED:
+        _follow(event)
         return
     if event.kind not in SEEN and event.kind not in ELSEWHERE and event.to_status in BOOKABLE:
         return
@@ -33,6 +37,20 @@ def after(event: Event) -> None:
         change(visit, State.CANCELLED, event.at, event.actor)
     else:
         change(visit, State.LAPSED, event.at, event.actor)
+
+
+def _follow(event: Event) -> None:
+    """The ward became part of another: the same time, at the new ward's desk, whatever is booked there already.
+
+    Nobody who was promised a time loses it to a merger; one visit more than the desk has places is the lesser evil.
+    """
+    new = event.detail["to_ward"]
+    for visit in Appointment.objects.select_for_update().filter(registration_id=event.registration_id).booked():
+        taken = Appointment.objects.filter(ward=new, starts_at=visit.starts_at).booked()
+        seats = set(taken.values_list("seat", flat=True))
+        visit.ward_id, visit.changed_at = new, event.at
+        visit.seat = next(number for number in range(len(seats) + 1) if number not in seats)
+        visit.save(update_fields=["ward", "seat", "changed_at"])
 
 
 def forget(registration: Registration) -> None:

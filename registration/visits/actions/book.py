@@ -6,6 +6,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from registration.casework.actions.confirm_request import UNCONFIRMED
 from registration.casework.models import Registration
 from registration.casework.states import Status
 
@@ -20,6 +21,11 @@ BOOKABLE = frozenset({Status.PREPARED, Status.RECEIVED, Status.COMPLETION_REQUES
 MOST = 20
 KEY_LENGTH = 12
 GONE = _("This time was just taken. Please choose another.")
+
+
+def may_book(registration: Registration) -> bool:
+    """Whether a visit can be booked: there is one to make, and the person wants the registration themselves."""
+    return registration.status in BOOKABLE and not registration.answers.get(UNCONFIRMED)
 
 
 def book(registration: Registration, key: str, *, now: datetime | None = None) -> Appointment:
@@ -70,6 +76,10 @@ def _ahead(case: Registration, now: datetime) -> Appointment:
 
 def _take(case: Registration, key: str, now: datetime) -> Appointment:
     """Seat the registration in a free slot: one booking at a time looks at the slot, and the database has the word."""
+    if case.answers.get(UNCONFIRMED):
+        raise NotNow(
+            _("The person books their own visit once they have said yes. Without a booking they can come too.")
+        )
     if case.status not in BOOKABLE:
         raise NotNow(_("A visit is not needed at this point."))
     if Appointment.objects.filter(registration=case).count() >= MOST:

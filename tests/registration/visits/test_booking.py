@@ -12,13 +12,14 @@ from registration.casework.actions.receive import receive
 from registration.casework.actions.withdraw import withdraw
 from registration.casework.desks import desks_of
 from registration.casework.erasure import erase
+from registration.casework.ward_merge import merge
 from registration.visits import slots
 from registration.visits.actions.book import MOST, book, cancel, move
 from registration.visits.errors import NotNow, SlotGone
 from registration.visits.models import Appointment
 from registration.visits.states import State
 from registration.visits.tasks import lapse, remind
-from tests.registration.casework.cast import MORNING
+from tests.registration.casework.cast import MORNING, filed
 from tests.registration.casework.walk import to
 
 
@@ -126,3 +127,19 @@ def test_a_visit_that_nobody_noted_lapses_and_makes_room(cast, visit):
     assert [lapse(later), lapse(later)] == [1, 0]
     with time_machine.travel(later, tick=False):
         assert book(visit.registration, keys(cast, later)[0]).state == State.BOOKED
+
+
+def test_a_visit_follows_the_merger_of_its_ward_at_the_same_time(cast, visit):
+    other = book(
+        filed(cast.next_door, file_now=False, phone="+84900000777"), slots.free(cast.next_door, MORNING)[0].key
+    )
+    Appointment.objects.filter(pk=other.pk).update(starts_at=visit.starts_at, ends_at=visit.ends_at)
+    merge(cast.ward, cast.next_door, on=MORNING.date(), basis="Nghị quyết thử", now=MORNING)
+    moved = Appointment.objects.get(pk=visit.pk)
+    assert (moved.ward, moved.starts_at, moved.state, moved.seat) == (cast.next_door, visit.starts_at, State.BOOKED, 1)
+
+
+def test_a_relative_books_no_visit_for_somebody_who_has_not_said_yes(cast):
+    request = filed(cast.ward, file_now=False, writer="mother", request_unconfirmed="yes", consent_sms="")
+    with pytest.raises(NotNow):
+        book(request, keys(cast)[0])
