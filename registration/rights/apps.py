@@ -14,7 +14,10 @@ class RightsConfig(AppConfig):
 
     def ready(self) -> None:
         from registration.casework import erasure
+        from registration.casework.escalation import beside
 
         from .retention import forget
+        from .warning import pressing
 
         erasure.register(forget)
+        beside.register(pressing)

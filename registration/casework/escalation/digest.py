@@ -21,7 +21,7 @@ from portal.places.models import Ward
 
 from .. import clock, clock_words
 from ..models import Digest
-from . import lists
+from . import beside, lists
 
 log = logging.getLogger("registration.digest")
 DIED = timedelta(minutes=10)
@@ -89,6 +89,7 @@ def summary(user: User, now: datetime) -> list[str]:
         }
         for one in late
     ]
+    lines += [f"{line.label} – {line.number}" for line in beside.lines(user, now)]
     return lines
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from portal.accounts.models import Role, User
 
 from ..models import DueWarning
+from . import beside
 
 PAGE = 50
 Level = DueWarning.Level
@@ -63,7 +64,8 @@ def for_coordinator(user: User) -> list[Late]:
 
 def count_for(user: User) -> int:
     """The number beside the entry on the staff home."""
-    return for_desks(user).count() + sum(late.count for late in for_coordinator(user))
+    own = for_desks(user).count() + sum(late.count for late in for_coordinator(user))
+    return own + sum(line.number for line in beside.lines(user, timezone.now()))
 
 
 def in_short(warnings: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:

@@ -13,7 +13,7 @@ from portal.accounts.permissions import role_view
 from portal.places.models import Ward
 
 from .. import clock_words
-from ..escalation import lists
+from ..escalation import beside, lists
 from ..models import DueWarning
 from .access import staff
 
@@ -40,6 +40,7 @@ def warnings(request: HttpRequest) -> HttpResponse:
             }
             for one in late
         ],
+        "beside": beside.lines(user, now),
         "coordinates": bool(late) or user.has_role("coordinator"),
         "has_desk": user.has_role(*lists.ADDRESSED),
     }

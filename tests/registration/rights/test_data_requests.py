@@ -14,6 +14,7 @@ from portal.sms.models import OutboundMessage
 from registration.casework import tracking
 from registration.casework.erasure import erase
 from registration.casework.errors import BadInput, MoveRefused, WrongRole
+from registration.casework.escalation import digest
 from registration.rights import law
 from registration.rights.actions.answer import extend, grant, refuse, take_in_hand
 from registration.rights.actions.ask import MOST, ask, take_back
@@ -237,3 +238,12 @@ def test_the_panel_tells_the_head_of_the_desk_and_nobody_else(cast, asked):
     path = f"/staff/registrations/{asked.registration.display_code}/"
     assert 'id="data-requests"' in signed_in(cast.chief).get(path, follow=True).content.decode()
     assert 'id="data-requests"' not in signed_in(cast.officer).get(path, follow=True).content.decode()
+
+
+def test_what_is_over_time_stands_in_the_chiefs_warnings_and_letter(cast, asked):
+    late = MORNING + timedelta(days=5)
+    with time_machine.travel(late, tick=False):
+        page = signed_in(cast.chief).get("/staff/warnings/").content.decode()
+        assert "/staff/data-requests/" in page
+        assert any("dữ liệu" in line or "Data requests" in line for line in digest.summary(cast.chief, late))
+        assert not [line for line in digest.summary(cast.officer, late) if "Data requests" in line]
