@@ -48,6 +48,7 @@ PEOPLE = (
     Person("social.officer2", "Hoàng Lan Anh", Role.SOCIAL_OFFICER, PREPARING),
     Person("facility", "Đặng Hữu Phước", Role.FACILITY_STAFF),
     Person("coordinator", "Ngô Thị Bích Vân", Role.COORDINATOR),
+    Person("coordinator2", "Võ Thanh Tùng", Role.COORDINATOR),
     Person("counsellor1", "Lý Thanh Tâm", Role.COUNSELLOR),
     Person("counsellor2", "Dương Gia Hân", Role.COUNSELLOR),
     Person("supervisor", "Hồ Nhật Minh", Role.SUPERVISOR),

@@ -19,7 +19,7 @@ from portal.accounts.models import Posting, Role, User
 from portal.places.models import Ward
 from portal.privacy.copying import copy_rows
 
-from .demo_data import shared
+from .demo_data import shared, waiting
 from .demo_data.cases import Case, Desk, make
 from .demo_data.clones import BLOCK, clone
 from .demo_data.paper import papers_for
@@ -48,6 +48,8 @@ def load(size: float, out: Any) -> None:
     else:
         made = shared.among_processes(lambda share, shares: write(number, now, share=share, shares=shares), out)
         shared.tidy(Registration, Event, Decision)
+    moves = _Desks().set_up(now)
+    out.write(f"casework: {moves} moves made that wait for somebody")
     out.write(f"casework: {made} registrations made, {number - made} were there")
 
 
@@ -157,6 +159,19 @@ class _Desks:
             chair=self._who(DEMO_WARDS[0], Role.COMMITTEE_CHAIR),
             helper=self._who(DEMO_WARDS[0], Role.HELPER),
             next_door=self.wards[beside],
+        )
+
+    def set_up(self, now: datetime) -> int:
+        """What waits for somebody at the demo wards; how many moves were made."""
+        return sum(
+            waiting.set_up(
+                self.wards[code],
+                self._who(code, Role.POLICE_OFFICER),
+                self._who(code, Role.POLICE_CHIEF),
+                now,
+            )
+            for code in DEMO_WARDS
+            if code in self.wards
         )
 
     def _who(self, ward: str, role: Role) -> User:

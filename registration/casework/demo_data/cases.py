@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from portal.accounts.models import User
+from portal.calendar.deadlines import VIETNAM
 from portal.places.models import Ward
 from registration.rules.ruleset import RuleSet, ruleset
 
@@ -155,9 +156,9 @@ def _moments(name: str, now: datetime, rules: RuleSet, random: Random) -> Iterat
         longest = 100 if name == "stopped" else 130
         last = now - timedelta(days=random.randint(160, 300) if rules.version == "A" else random.randint(3, longest))
     elif name == "last_day":
-        last = now - term
+        last = _ends_today(now, rules.term_months(0))
     elif name == "aftercare_end":
-        last = now - year
+        last = _ends_today(now, ruleset("B").lengths["aftercare"].number)
     else:
         last = now - timedelta(days=random.randint(2, 100))
     at = last - back
@@ -165,6 +166,12 @@ def _moments(name: str, now: datetime, rules: RuleSet, random: Random) -> Iterat
     for step in way[1:]:
         at += gaps.get(step, timedelta(hours=5))
         yield at
+
+
+def _ends_today(now: datetime, months: int) -> datetime:
+    """The moment so many months ago whose term ends today; at the end of a month that lacks the day, the day before."""
+    local = now.astimezone(VIETNAM)
+    return datetime.combine(clock.add_months(local.date(), -months), local.timetz())
 
 
 def _record(case: Case, desk: Desk, step: str, at: datetime) -> None:

@@ -34,7 +34,7 @@ def printed(email: str) -> str:
 
 def test_every_role_has_its_demo_person_in_the_right_place(demonstration):
     assert set(Posting.objects.values_list("role", flat=True)) == {str(role) for role in Role}
-    assert User.objects.filter(is_demo=True).count() == len(demo.PEOPLE) == 16
+    assert User.objects.filter(is_demo=True).count() == len(demo.PEOPLE) == 17
     assert User.objects.get(email=CHIEF).wards_today().get().code == "00070"
 
 

@@ -1,7 +1,7 @@
 """The demo data show every state and obey the rules; forgetting happens on time and leaves nothing."""
 
 import io
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -9,7 +9,17 @@ from django.utils import timezone
 
 from portal.accounts.models import Posting, Role, User
 from registration.casework import codes, demo, lookups
-from registration.casework.models import CompletionRequest, Decision, Document, Event, RegisterCounter, Registration
+from registration.casework.demo_data.cases import make, scenario_of
+from registration.casework.models import (
+    CompletionRequest,
+    Decision,
+    DecisionDraft,
+    Document,
+    Event,
+    RegisterCounter,
+    Registration,
+    Suspension,
+)
 from registration.casework.retention import RULES
 from registration.casework.states import Status
 from tests.registration.casework.cast import MORNING, filed, make_cast
@@ -42,6 +52,25 @@ def test_the_demos_numbers_run_on_into_the_desks_own(demo_wards):
     for counter in RegisterCounter.objects.all():
         numbers = Decision.objects.filter(ward=counter.ward, register=counter.register, year=counter.year)
         assert sorted(numbers.values_list("number", flat=True)) == list(range(1, counter.last + 1))
+
+
+def test_the_demo_shows_what_waits_for_somebody_and_sealed_papers(demo_wards):
+    demo.load(0.1, io.StringIO())
+    demo.load(0.1, io.StringIO())
+    ward = demo_wards.ward
+    drafts = DecisionDraft.objects.filter(registration__ward=ward, signed_at=None)
+    assert 1 <= drafts.count() <= 2
+    assert Suspension.objects.filter(registration__ward=ward, ended_at=None).count() == 1
+    assert Event.objects.filter(ward=ward, kind="notify-end").count() == 1
+    assert not Decision.objects.filter(ward=ward, print_hash="").exists()
+
+
+@pytest.mark.parametrize("day", ["2028-02-29", "2028-03-01", "2027-03-01", "2026-11-25"])
+def test_a_term_of_the_demo_that_ends_today_ends_today(demo_wards, day):
+    now = datetime.fromisoformat(f"{day}T10:00:00+07:00")
+    number = next(n for n in range(200) if scenario_of(n) == ("last_day", "B"))
+    ends_on = make(number, demo._Desks().of(number), now).registration.ends_on
+    assert timedelta(0) <= now.date() - ends_on <= timedelta(days=1 if day == "2028-02-29" else 0)
 
 
 def test_the_demos_people_are_generated(demo_wards):
