@@ -21,13 +21,29 @@ def clean_body(raw: object) -> str:
         raise BadFrame
     if len(raw) > 4 * LIMIT:
         raise TooLong
-    text = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _STACKED.sub(r"\1", _UNWANTED.sub("", text)).strip()
-    if not any(not sign.isspace() and sign not in _INVISIBLE for sign in text):
+    text = _cleaned(raw)
+    if not _can_be_read(text):
         raise BadFrame
     if len(text) > LIMIT:
         raise TooLong
     return text
+
+
+def _cleaned(raw: str) -> str:
+    text = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n"))
+    return _STACKED.sub(r"\1", _UNWANTED.sub("", text)).strip()
+
+
+def _can_be_read(text: str) -> bool:
+    return any(not sign.isspace() and sign not in _INVISIBLE for sign in text)
+
+
+def clean_sms(raw: str) -> str:
+    """The words of a text message, of any length: whole, as `clean_body` would clean them; empty where nothing can be
+    read. It never refuses, for nobody could write them again."""
+    whole = raw.replace("\x00", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = _cleaned(whole)
+    return text if _can_be_read(text) else ""
 
 
 def clean_line(raw: object, limit: int) -> str:

@@ -68,7 +68,7 @@ def taken(message: OutboundMessage, provider_id: str, state: State, error_code: 
     The caller holds a transaction.
     """
     locks.hold("sms.provider", message.gateway, provider_id)
-    if not OutboundMessage.objects.select_for_update().filter(pk=message.pk).exists():
+    if not OutboundMessage.objects.filter(pk=message.pk).exists():
         return  # forgotten with its conversation while it was on its way
     _settle(message, provider_id)
     advance(message, state, error_code=error_code)

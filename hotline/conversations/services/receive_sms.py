@@ -14,7 +14,7 @@ from hotline.conversations.services.danger_signs import heed_danger
 from hotline.conversations.services.reopen import ended_lately, reopen
 from hotline.conversations.services.step import note_step
 from hotline.conversations.states import Author, Channel, State, StepKind
-from hotline.conversations.text import LIMIT, clean_line
+from hotline.conversations.text import clean_sms
 from portal.privacy.index import blind_index
 
 _NAMESPACE = uuid.UUID("7d1f4c8e-6a55-4d0b-9c1e-2f3a4b5c6d7e")
@@ -79,4 +79,5 @@ def _conversation_of(phone: str, index: str) -> tuple[Conversation, bool]:
 
 
 def _readable(text: str) -> str:
-    return clean_line(text.replace("\x00", ""), LIMIT) or "…"
+    """As a message may be, except that nothing is cut: a long SMS of many parts is kept whole, with its lines."""
+    return clean_sms(text) or "…"

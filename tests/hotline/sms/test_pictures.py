@@ -3,6 +3,7 @@
 import pytest
 
 from hotline.conversations.models import Conversation
+from hotline.conversations.states import Author
 from portal.sms import inbound
 from portal.sms.models import OutboundMessage
 
@@ -23,7 +24,7 @@ def picture(write):
 def test_the_thread_says_that_a_picture_came(picture):
     picture("xem giúp tôi", "SM1")
     picture("", "SM2")
-    bodies = [message.body for message in Conversation.objects.get().messages.all()]
+    bodies = [message.body for message in Conversation.objects.get().messages.filter(author=Author.VISITOR)]
     assert bodies[0].split("\n") == ["xem giúp tôi", MARK]
     assert bodies[1] == MARK
 
