@@ -119,6 +119,7 @@ class Conversation(models.Model):
             models.Index(fields=["state", "-risk", "waiting_since"], name="conversation_queue"),
             models.Index(fields=["counsellor", "state"], name="conversation_holder"),
             models.Index(fields=["last_activity_at"], name="conversation_age"),
+            models.Index(fields=["created_at"], name="conversation_begun"),
             models.Index(fields=["created_at"], name="conversation_arrival"),
         ]
 
