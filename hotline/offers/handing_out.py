@@ -8,6 +8,7 @@ offer made.
 import uuid
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Exists, OuterRef
@@ -21,6 +22,7 @@ from hotline.offers.matching import Hand, Waiting, match
 from hotline.offers.models import CounsellorSkill, Offer, OfferState, routing
 from portal.accounts.models import HOTLINE, Posting, Role, User
 
+T = TypeVar("T")
 AT_ONCE = 200
 """More than these at the front of the queue no round looks at: no line has so many free hands."""
 
@@ -103,8 +105,8 @@ def _hands(now: datetime) -> list[Hand]:
     ]
 
 
-def _sets(rows: Iterable[tuple[int, str, object]]) -> dict[int, set[tuple[str, object]]]:
-    found: dict[int, set[tuple[str, object]]] = {}
+def _sets(rows: Iterable[tuple[int, str, T]]) -> dict[int, set[tuple[str, T]]]:
+    found: dict[int, set[tuple[str, T]]] = {}
     for user, kind, value in rows:
         found.setdefault(user, set()).add((kind, value))
     return found

@@ -3,6 +3,7 @@
 Each case is a transaction of its own; a round that is killed midway leaves the rest to the next one.
 """
 
+import uuid
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -89,7 +90,7 @@ def _unanswered(now: datetime) -> QuerySet[Conversation]:
     return held.annotate(held_since=Subquery(since.values("at")[:1])).filter(~Exists(written), held_since__lte=limit)
 
 
-def _give_back(key: object, now: datetime) -> bool:
+def _give_back(key: uuid.UUID, now: datetime) -> bool:
     with transaction.atomic():
         held = Conversation.objects.select_for_update(skip_locked=True).filter(pk=key).first()
         if held is None or not _unanswered(now).filter(pk=key).exists():

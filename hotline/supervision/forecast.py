@@ -8,6 +8,7 @@ number, an approximation that the page says aloud.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Q, Sum
@@ -103,7 +104,7 @@ def forecast(day: datetime, at_once: int, now: datetime | None = None) -> tuple[
     shifts = list(
         Shift.objects.filter(starts_at__lt=day + timedelta(days=1), ends_at__gt=day).values_list("starts_at", "ends_at")
     )
-    talk_s = known.talk_s / at_once
+    talk_s, patience_s = known.talk_s / at_once, known.patience_s
     hours = []
     for hour in range(24):
         begins = day + timedelta(hours=hour)
@@ -113,8 +114,11 @@ def forecast(day: datetime, at_once: int, now: datetime | None = None) -> tuple[
             Hour(
                 hour,
                 per_hour,
-                fewest(LEVEL, lambda n, rate=per_hour: by_erlang_c(n, rate, talk_s, WITHIN_S)),
-                fewest(LEVEL, lambda n, rate=per_hour: by_erlang_a(n, rate, talk_s, known.patience_s, WITHIN_S)),
+                fewest(LEVEL, partial(by_erlang_c, per_hour=per_hour, talk_s=talk_s, within_s=WITHIN_S)),
+                fewest(
+                    LEVEL,
+                    partial(by_erlang_a, per_hour=per_hour, talk_s=talk_s, patience_s=patience_s, within_s=WITHIN_S),
+                ),
                 sum(1 for starts, ends in shifts if starts <= middle < ends),
             )
         )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hotline.supervision import shifts
 from hotline.supervision.quality import MOST, rubric
+from portal.accounts.models import User
 
 POINTS = [("2", _("2: fully")), ("1", _("1: partly")), ("0", _("0: not yet"))]
 
@@ -18,7 +19,7 @@ class ShiftForm(forms.Form):
     """Who, on which day, from when to when; an end before the beginning means the next morning."""
 
     use_required_attribute = False
-    user = forms.ModelChoiceField(label=_("Counsellor"), queryset=None)
+    user = forms.ModelChoiceField(label=_("Counsellor"), queryset=User.objects.none())
     day = forms.DateField(
         label=_("Day of the shift"),
         widget=forms.DateInput(attrs={"type": "date", "class": "govuk-input--width-10"}, format="%Y-%m-%d"),
