@@ -9,7 +9,20 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-NAMES = ("finish", "message", "field", "page", "echo", "inbox", "search", "reports")
+NAMES = (
+    "finish",
+    "message",
+    "field",
+    "page",
+    "echo",
+    "inbox",
+    "search",
+    "reports",
+    "sockets",
+    "crowd",
+    "board",
+    "history",
+)
 
 
 def main(wanted: list[str]) -> int:
