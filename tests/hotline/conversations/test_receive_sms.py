@@ -30,11 +30,12 @@ def test_a_redelivery_is_stored_once(db):
     assert Conversation.objects.get().last_seq == 1
 
 
-def test_a_text_after_the_end_opens_a_new_conversation(db, counsellor):
+def test_a_text_after_the_end_opens_the_same_conversation_again(db, counsellor):
     first = receive_sms(PHONE, "Toi can giup", external_id="twilio:SM1")
     take(first.conversation.pk, counsellor)
     close(first.conversation.pk, counsellor)
-    assert receive_sms(PHONE, "Lai la toi", external_id="twilio:SM2").opened
+    again = receive_sms(PHONE, "Lai la toi", external_id="twilio:SM2")
+    assert (again.conversation.pk, again.opened) == (first.conversation.pk, False)
 
 
 @pytest.mark.parametrize("text", ["", "\x00\x00", "   "])
