@@ -34,7 +34,7 @@ def forget(conversation: Conversation, by: Ended) -> None:
     if conversation.state != State.CLOSED:
         conversation.state, conversation.ended_by, conversation.closed_at = State.CLOSED, by, now
     conversation.nickname = conversation.phone = conversation.wrap_up_words = ""
-    conversation.phone_index = conversation.invite_hash = ""
+    conversation.phone_index = conversation.invite_hash = conversation.browser_key = ""
     conversation.secret_hash = None
     conversation.province_code = ""
     conversation.erased_at = now

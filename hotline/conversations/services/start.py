@@ -28,9 +28,16 @@ def hash_of(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def start(*, topic: object = "", nickname: object = "", province: object = "", language: str = "vi") -> Started:
+def start(
+    *,
+    topic: object = "",
+    nickname: object = "",
+    province: object = "",
+    language: str = "vi",
+    earlier: Conversation | None = None,
+) -> Started:
     """Open a conversation that waits. Whatever cannot be read in the three optional answers counts as not given:
-    nobody is turned away by a form."""
+    nobody is turned away by a form. `earlier` is the ended one whose secret the same browser still shows."""
     secret = secrets.token_urlsafe(32)
     code = province if isinstance(province, str) and len(province) == 2 and province.isdecimal() else ""
     with transaction.atomic():
@@ -41,6 +48,7 @@ def start(*, topic: object = "", nickname: object = "", province: object = "", l
             province_code=code,
             language=language if language in {"vi", "en"} else "vi",
             secret_hash=hash_of(secret),
+            browser_key=_browser_key(earlier),
         )
         note_step(conversation, StepKind.STARTED)
         if conversation.topic == Topic.EMERGENCY:
@@ -49,6 +57,16 @@ def start(*, topic: object = "", nickname: object = "", province: object = "", l
             greet(conversation)
         events.wake_board()
     return Started(conversation, secret)
+
+
+def _browser_key(earlier: Conversation | None) -> str:
+    """What the conversations of one browser share; an erased one shares nothing any more."""
+    if earlier is None or earlier.channel != Channel.WEB or earlier.erased_at is not None:
+        return ""
+    if not earlier.browser_key:
+        earlier.browser_key = secrets.token_hex(16)
+        earlier.save(update_fields=["browser_key"])
+    return earlier.browser_key
 
 
 def find_by_secret(secret: str | None) -> Conversation | None:
