@@ -8,8 +8,8 @@ from itertools import groupby
 from pathlib import Path
 
 from hotline.conversations.line import line
+from hotline.line.hours import spans_on
 from portal.calendar.deadlines import VIETNAM
-from portal.calendar.hours import spans
 
 _FILE = Path(__file__).parent / "data" / "tasks.toml"
 
@@ -61,7 +61,7 @@ def slots(now: datetime) -> list[Slot]:
     length, earliest = timedelta(minutes=known.slot_minutes), now + timedelta(minutes=known.notice_minutes)
     found: list[Slot] = []
     for ahead in range(known.ahead_days + 1):
-        for opens, closes in spans(line().hours, today + timedelta(days=ahead), holidays_too=True):
+        for opens, closes in spans_on(line().opening, today + timedelta(days=ahead)):
             start = opens
             while start + length <= closes:
                 if start >= earliest:

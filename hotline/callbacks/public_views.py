@@ -10,7 +10,8 @@ from hotline.callbacks.forms import MESSAGE, AskForm, TakeBackForm
 from hotline.callbacks.limits import may_ask, may_take_back
 from hotline.callbacks.services.leave import leave_message
 from hotline.callbacks.services.wish import keep_wish, take_back
-from hotline.conversations.errors import Refused, TooFast
+from hotline.conversations.blocking import is_blocked, marks_of
+from hotline.conversations.errors import Blocked, Refused, TooFast
 from hotline.conversations.line import in_language, line
 from hotline.conversations.own import own_conversation
 from hotline.conversations.short_codes import shown
@@ -30,6 +31,9 @@ def ask(request: HttpRequest) -> HttpResponse:
         if not may_ask(request):
             form.add_error(None, str(TooFast.detail))
             return _page(request, form, 429)
+        if is_blocked(_marks(request)):
+            form.add_error(None, str(Blocked.detail))
+            return _page(request, form, 403)
         try:
             return _kept(request, form)
         except Refused as refusal:
@@ -57,12 +61,16 @@ def _kept(request: HttpRequest, form: AskForm) -> HttpResponse:
     language = translation.get_language() or "vi"
     given = form.cleaned_data
     if given["way"] == MESSAGE:
-        code = leave_message(given["words"], given["nickname"], language)
+        code = leave_message(given["words"], given["nickname"], language, _marks(request))
         return render(request, "callbacks/left.html", {"code": shown(code)})
     kept = keep_wish(form.wish(language), own_conversation(request))
     slot = form.slots.get(given["when"])
     context = {"code": shown(kept.code), "way": given["way"], "slot": slot, "say_who": given["say_who"] == "yes"}
     return render(request, "callbacks/kept.html", context)
+
+
+def _marks(request: HttpRequest) -> list[str]:
+    return marks_of(request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_X_FORWARDED_FOR", ""))
 
 
 def _page(request: HttpRequest, form: AskForm, status: int) -> HttpResponse:

@@ -3,13 +3,16 @@
 from django.utils import timezone
 
 from hotline.callbacks.models import Task
+from hotline.callbacks.notices import forget_texts
 from hotline.callbacks.services.work import end
 from hotline.callbacks.states import Outcome
 from hotline.conversations.models import Conversation
 
 
 def wipe(task: Task) -> None:
-    """Destroy what a person said; what stays are figures. The caller holds the row's lock."""
+    """Destroy what a person said and what was texted to them; what stays are figures. The caller holds the row's
+    lock."""
+    forget_texts(task)
     task.nickname = task.phone = task.words = task.safe = task.outcome_words = ""
     task.phone_index = task.take_back_hash = ""
     task.slot_starts_at = task.slot_ends_at = task.conversation = None

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from hotline.callbacks.models import Task, Try
+from hotline.callbacks.notices import tell_answer
 from hotline.callbacks.services.moving import locked
 from hotline.callbacks.services.work import end
 from hotline.callbacks.states import Outcome
@@ -22,7 +23,6 @@ from hotline.conversations.services.post_message import post_message
 from hotline.conversations.services.start import start
 from hotline.conversations.services.take import take
 from hotline.conversations.states import Author
-from portal.sms import outbox
 
 
 def text_back(key: uuid.UUID, user: Any, body: str) -> Conversation:
@@ -35,14 +35,10 @@ def text_back(key: uuid.UUID, user: Any, body: str) -> Conversation:
         post_message(conversation.pk, Author.COUNSELLOR, str(uuid.uuid4()), body, sender=user)
         with translation.override(task.language):
             link = settings.PUBLIC_URL + reverse("chat:enter")
-        outbox.send(
-            task.phone,
-            "chat_new_message",
-            {"code": invite(lock(conversation.pk)), "link": link},
-            dedupe_key=f"hotline.task:{task.pk}",
-            reference=f"hotline.task:{task.pk}",
-            language=task.language,
-        )
+        tell_answer(task, invite(lock(conversation.pk)), link)
+        if task.conversation_id is None:  # erasing the thread then destroys the number as well
+            task.conversation = conversation
+            task.save(update_fields=["conversation"])
         end(task, user, Outcome.SENT)
         Try.objects.create(task=task, user=user, outcome=Outcome.SENT, at=timezone.now())
     return conversation

@@ -7,8 +7,10 @@ import pytest
 import time_machine
 
 from hotline.callbacks.models import Task
+from hotline.conversations.blocking import block
 from hotline.conversations.models import Conversation
 from hotline.conversations.services.erase import erase
+from hotline.conversations.services.take import take
 from portal.calendar.deadlines import VIETNAM
 from portal.sms.models import OutboundMessage
 
@@ -122,6 +124,16 @@ def test_the_page_asks_the_database_the_same_few_times_however_much_is_kept(clie
         assert client.get(ASK).status_code == 200
     with time_machine.travel(DAY, tick=False), django_assert_num_queries(0):
         assert "Đường dây đang mở" in client.get(ASK).content.decode()
+
+
+def test_a_blocked_network_reads_a_kind_word_and_the_numbers(client, counsellor):
+    client.post(ASK, {"way": "message", "words": "lời chửi"})
+    talk = take(Conversation.objects.get().pk, counsellor)
+    block(talk.pk, counsellor, "abuse", 4)
+    page = client.post(ASK, {"way": "message", "words": "thêm nữa"})
+    assert page.status_code == 403
+    assert "115" in page.content.decode()
+    assert Conversation.objects.count() == 1
 
 
 def test_another_site_cannot_make_a_browser_ask(client):

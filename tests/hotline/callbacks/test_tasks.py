@@ -9,6 +9,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hotline.callbacks import figures
 from hotline.callbacks.errors import TaskRefused
 from hotline.callbacks.models import Task
 from hotline.callbacks.retention import RULES
@@ -19,6 +20,7 @@ from hotline.callbacks.services.work import finish, give_back, not_reached, take
 from hotline.callbacks.states import MOVES, Act, Kind, Outcome, State
 from hotline.conversations import todo
 from hotline.conversations.models import Conversation
+from hotline.conversations.services.erase import erase
 from hotline.conversations.services.start import start
 from hotline.conversations.services.take import take as take_conversation
 from portal.audit.models import Entry
@@ -126,6 +128,10 @@ def test_a_wish_for_a_text_is_answered_on_the_web_and_the_phone_learns_nothing(c
     assert text.template == "chat_new_message"
     assert "Chào bạn" not in text.body
     assert desk.post(f"/staff/hotline/tasks/{task.pk}/answer/", {"body": "lần hai"}).status_code == 422
+    erase(talk.pk)
+    task.refresh_from_db()
+    assert (task.phone, task.forgotten_at is None) == ("", False)
+    assert not OutboundMessage.objects.exists()
 
 
 @pytest.mark.parametrize("fields", [{}, {"outcome": "forgotten"}, {"outcome": "reached", "words": "x" * 501}])
@@ -173,6 +179,17 @@ def test_words_and_number_go_thirty_days_after_the_end_and_open_ones_after_ninet
         RULES[0].apply(timezone.now(), False)
     left.refresh_from_db()
     assert (left.state, left.phone) == ("done", "")
+
+
+def test_figures_count_kinds_and_endings_and_who_was_called_in_time(counsellor):
+    met, _left = wished(), wished()
+    take(met.pk, counsellor)
+    finish(met.pk, counsellor, Outcome.REACHED)
+    rows = figures.tasks_between(DAY - timedelta(days=1), DAY + timedelta(days=1))
+    assert [(row.kind, row.outcome, row.number, row.in_time) for row in rows] == [
+        ("call_back", "", 1, 0),
+        ("call_back", "reached", 1, 1),
+    ]
 
 
 def test_pages_are_for_the_line_only(client, officer):
