@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hotline.line.danger_words import KINDS
@@ -51,7 +51,9 @@ class NumberForm(EntryForm):
 
     bilingual = ("label", "purpose", "hours", "cost")
     number = forms.RegexField(
-        r"^[0-9][0-9 .]{1,14}$", label=_("Number"), error_messages={"invalid": _("Digits only, like 115 or 1800 1234.")}
+        r"^[0-9][0-9 .]{1,14}$",
+        label=pgettext_lazy("number to call", "Number"),
+        error_messages={"invalid": _("Digits only, like 115 or 1800 1234.")},
     )
     label_vi = Line(limit=80, label=_("What it is, in Vietnamese"))
     label_en = Line(limit=80, label=_("What it is, in English"))
@@ -129,8 +131,8 @@ class PhraseForm(EntryForm):
 class DayForm(EntryForm):
     """One or several days on which the line is closed, or open at other times."""
 
-    first = _day(label=_("First day"))
-    last = _day(required=False, label=_("Last day"), help_text=_("Empty: one day."))
+    first = _day(label=pgettext_lazy("line", "First day"))
+    last = _day(required=False, label=pgettext_lazy("line", "Last day"), help_text=_("Empty: one day."))
     spans = SpansField(label=_("Open at"), help_text=_("Like 08:00-12:00. Empty: closed on these days."))
     note = Line(limit=100, label=_("Occasion"), help_text=_("For example: Tết, moving house, training."))
     MOST_DAYS = 31

@@ -1,5 +1,6 @@
 """One part of the line: its form, or its list; saving makes a new edition (`services/change.py`)."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from hotline.line.calendar_ahead import holidays_ahead
 from hotline.line.danger_words import KINDS
 from hotline.line.errors import Refused, Unchanged
 from hotline.line.forms.parts import PART_FORMS, PartForm
-from hotline.line.lists import LISTS, entries_of
+from hotline.line.lists import LISTS, Entries, entries_of
 from hotline.line.parts import Part
 from hotline.line.roles import EDITORS
 from hotline.line.services.change import change, content_of, number_now
@@ -65,9 +66,17 @@ def _saved(request: HttpRequest, which: Part, form: PartForm) -> bool:
     return True
 
 
+def _dated(entries: Entries) -> Entries:
+    """The entries with their `day` as a date, for those that have one."""
+    days = [entry.get("checked_on") or entry.get("date") for entry in entries]
+    return [
+        entry | {"day": date.fromisoformat(day)} if day else entry for entry, day in zip(entries, days, strict=True)
+    ]
+
+
 def _shown(which: Part, content: dict[str, Any], seen: int) -> dict[str, Any]:
     today = timezone.localdate()
-    entries = list(enumerate(entries_of(which, content))) if which in LISTS else []
+    entries = list(enumerate(_dated(entries_of(which, content)))) if which in LISTS else []
     return {
         "part": which,
         "seen": seen,
