@@ -20,7 +20,8 @@ export class Line {
   constructor(urls, ears) {
     this.urls = urls;
     this.ears = ears;
-    this.up = false;
+    /** @type {boolean|null} null: not known yet, so that the first word on it is always said */
+    this.up = null;
     this.fails = 0;
     this.stopped = false;
     this.polling = null;
