@@ -68,9 +68,7 @@ def _fill(size: int) -> None:
     print(f"Making {size - there} registrations …", file=sys.stderr, flush=True)  # noqa: T201
     loader.load()
     ward = Ward.objects.get(code="00070")
-    one = file_registration(
-        answers=ANSWERS, documents=[], ward=ward, finish_key=uuid4().hex, file_now=True, may_file=True
-    )
+    one = file_registration(answers=ANSWERS, ward=ward, finish_key=uuid4().hex, file_now=True, may_file=True)
     event = Event.objects.get(registration=one)
     with connection.cursor() as cursor:
         cursor.execute("SET synchronous_commit = off")

@@ -32,11 +32,11 @@ class Result:
         )
 
 
-def per_second(ours: Callable[[int], object], bare: Callable[[int], object], *, rounds: int, count: int) -> list[float]:
-    """Calls a second of both, the median of `rounds` rounds of `count` calls, turn and turn about."""
-    found: list[list[float]] = [[], []]
+def per_second(*works: Callable[[int], object], rounds: int, count: int) -> list[float]:
+    """Calls a second of each, the median of `rounds` rounds of `count` calls, turn and turn about."""
+    found: list[list[float]] = [[] for _each in works]
     for one in range(-1, rounds):  # the first round warms up and does not count
-        for which, work in enumerate((ours, bare)):
+        for which, work in enumerate(works):
             begin = time.perf_counter()
             for number in range(count):
                 work(one * count + number)

@@ -35,8 +35,19 @@ class Verdict:
 
 def digest_of(entry: Entry) -> str:
     """The digest that belongs to the entry's present content."""
+    return hashlib.sha256(_text(entry, entry.previous).encode()).hexdigest()
+
+
+def around_previous(entry: Entry) -> tuple[str, str]:
+    """The text under the digest before and after the place of the digest before: the database puts it in."""
+    # The last such place is the entry's own: only the reason follows, whose quotes are escaped.
+    before, _place, after = _text(entry, "").rpartition('"previous":""')
+    return f'{before}"previous":"', f'"{after}'
+
+
+def _text(entry: Entry, previous: str) -> str:
     body = {
-        "previous": entry.previous,
+        "previous": previous,
         "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
         "actor": entry.actor_id,
         "action": entry.action,
@@ -45,8 +56,7 @@ def digest_of(entry: Entry) -> str:
         "reason": entry.reason,
         "detail": entry.detail,
     }
-    text = json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def plain(value: Any) -> Any:

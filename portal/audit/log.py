@@ -12,14 +12,21 @@ from django.utils import timezone
 from psycopg.types.json import Jsonb
 
 from portal.accounts.models import User
-from portal.audit.chain import digest_of, plain
+from portal.audit.chain import around_previous, plain
 from portal.audit.models import Entry
 
 _LOCK = 0x44560001
-_COLUMNS = ("at", "actor_id", "action", "object_type", "object_ref", "reason", "detail", "previous", "digest")
+_COLUMNS = ("at", "actor_id", "action", "object_type", "object_ref", "reason", "detail")
 _WAIT_MS = 5000
-# One way to the server for two statements, each with a view of its own: the second sees what the lock waited for.
-_JOIN = f"SELECT pg_advisory_xact_lock({_LOCK}); SELECT digest FROM audit_entry ORDER BY id DESC LIMIT 1"  # noqa: S608
+# One way to the server for two statements, each with a view of its own: the second sees what the lock waited for. The
+# database makes the digest that `chain.digest_of` checks, so that the chain is held for no second way.
+_JOIN = f"""
+SELECT pg_advisory_xact_lock({_LOCK});
+INSERT INTO audit_entry ({", ".join(_COLUMNS)}, previous, digest)
+SELECT {", ".join(["%s"] * len(_COLUMNS))}, last.digest,
+  encode(sha256(convert_to(%s || last.digest || %s, 'UTF8')), 'hex')
+FROM (SELECT coalesce((SELECT digest FROM audit_entry ORDER BY id DESC LIMIT 1), '') AS digest) AS last
+RETURNING id, previous, digest"""  # noqa: S608
 
 
 def record(
@@ -93,16 +100,11 @@ def _entry(
 
 def _append(database: BaseDatabaseWrapper, entry: Entry) -> Entry:
     """Tie the entry to the last one and write it, in the transaction that `database` is in."""
+    values: list[Any] = [Jsonb(entry.detail) if name == "detail" else getattr(entry, name) for name in _COLUMNS]
     with database.cursor() as cursor:
-        cursor.execute(_JOIN)
+        cursor.execute(_JOIN, [*values, *around_previous(entry)])
         cursor.nextset()
-        last = cursor.fetchone()
-        entry.previous = last[0] if last else ""
-        entry.digest = digest_of(entry)
-        values: list[Any] = [Jsonb(entry.detail) if name == "detail" else getattr(entry, name) for name in _COLUMNS]
-        names, marks = ", ".join(_COLUMNS), ", ".join(["%s"] * len(_COLUMNS))
-        cursor.execute(f"INSERT INTO audit_entry ({names}) VALUES ({marks}) RETURNING id", values)  # noqa: S608
-        entry.pk = cursor.fetchone()[0]
+        entry.pk, entry.previous, entry.digest = cursor.fetchone()
     entry._state.adding, entry._state.db = False, "default"
     return entry
 

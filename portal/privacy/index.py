@@ -5,7 +5,6 @@ INDEX_KEY nobody can try out phone numbers against a stolen table. The caller no
 (E.164 for a phone, digits for a personal number): equal meaning must be equal text.
 """
 
-import hashlib
 import hmac
 import unicodedata
 
@@ -16,4 +15,4 @@ def blind_index(value: str, purpose: str) -> str:
     """64 hex digits that stand for `value` within `purpose` (for example "casework.phone")."""
     text = unicodedata.normalize("NFC", value)
     message = b"%d:%b%b" % (len(purpose.encode()), purpose.encode(), text.encode())
-    return hmac.new(settings.INDEX_KEY.encode(), message, hashlib.sha256).hexdigest()
+    return hmac.digest(settings.INDEX_KEY.encode(), message, "sha256").hex()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from portal import rows
 from portal.privacy.index import blind_index
 from portal.sms import locks
 from portal.sms.models import InboundMessage, OptOut
@@ -51,7 +52,7 @@ def lift(number: str) -> None:
 
 def applies(number: str) -> bool:
     """Whether nothing may be sent to `number`."""
-    return OptOut.objects.filter(number_index=_index(number)).exists()
+    return rows.is_there(OptOut, number_index=_index(number))
 
 
 def applies_now(number: str) -> bool:
@@ -59,4 +60,4 @@ def applies_now(number: str) -> bool:
     waits until this transaction ends."""
     index = _index(number)
     locks.hold("sms.opt_out", index)
-    return OptOut.objects.filter(number_index=index).exists()
+    return rows.is_there(OptOut, number_index=index)

@@ -6,12 +6,11 @@ From here: `tasks.send_outbound` → `delivery.deliver` → a gateway → `statu
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
-from django.db.models.constants import OnConflict
-from django.db.models.sql import InsertQuery
 from django.utils import timezone
 
+from portal import rows
 from portal.privacy.index import blind_index
 from portal.sms import locks, opt_out, phones, queue, segments, templates
 from portal.sms.gateways import registry
@@ -141,12 +140,12 @@ def _put(row: OutboundMessage, to: str, through: str) -> OutboundMessage:
     with transaction.atomic(savepoint=False):
         if opt_out.applies(row.to):
             row.state, row.error_code = State.FAILED, OPTED_OUT
+            new = rows.insert_unless_there(row)
         else:
             row.next_attempt_at = timezone.now()
-        if not _inserted(row):
+            new = rows.insert_unless_there(row, queue.first_job(row))
+        if not new:
             return OutboundMessage.objects.get(dedupe_key=row.dedupe_key)
-        if row.state == State.QUEUED:
-            queue.enqueue_first(row)
     return row
 
 
@@ -155,18 +154,3 @@ def _expiry(template: str, now: datetime) -> datetime | None:
         return now + FREE_TEXT_VALID
     minutes = templates.registered()[template].valid_minutes
     return now + timedelta(minutes=minutes) if minutes else None
-
-
-def _inserted(row: OutboundMessage) -> bool:
-    """Insert `row` unless its dedupe key is there; one statement, whose count of rows says which it was."""
-    if row.dedupe_key is None:
-        row.save(force_insert=True)
-        return True
-    fields = OutboundMessage._meta.concrete_fields
-    insert = InsertQuery(OutboundMessage, on_conflict=OnConflict.IGNORE)
-    insert.insert_values(fields, [row])
-    ((sql, params),) = insert.get_compiler(connection=connection).as_sql()
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        row._state.adding, row._state.db = False, connection.alias
-        return cursor.rowcount == 1

@@ -10,19 +10,24 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import JobDeferrer
+from psycopg.types.json import Jsonb
 
+from portal import rows
 from portal.sms.models import OutboundMessage
 from portal.sms.spending import Need
 from portal.sms.templates import need_of
 
 QUEUE = "sms"
 TASK = "portal.sms.send_outbound"
+_DEFER = "SELECT procrastinate_defer_jobs_v1(ARRAY[ROW(%s, %s, %s, %s, %s, %s, NULL)::procrastinate_job_to_defer_v1])"
 ONE_TIME_CODE = "one_time_code"
 
 
-def enqueue_first(message: OutboundMessage) -> None:
-    """The first job of a message that was inserted a moment ago in the caller's transaction: none can wait already."""
-    _job(message, None).defer(message_id=str(message.pk))
+def first_job(message: OutboundMessage) -> rows.Statement:
+    """What makes the first job of a message that is being inserted: none can wait already. `defer` calls the same."""
+    job = _job(message, None).job
+    args = Jsonb({"message_id": str(message.pk)})
+    return _DEFER, [job.queue, job.task_name, job.priority, job.lock, job.queueing_lock, args]
 
 
 def enqueue(message: OutboundMessage, at: datetime | None = None) -> bool:

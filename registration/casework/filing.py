@@ -5,7 +5,7 @@ Otherwise the registration is prepared: no ward sees it until the person shows t
 twenty times at once, is the same registration.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,26 +14,29 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from portal import rows
 from portal.accounts.models import User
 from portal.audit import log
 from portal.places.models import Ward
 from registration.rules.ruleset import ruleset_for
 
 from . import clock, codes, listeners, lookups, notices
-from .models import Document, Event, Registration
+from .models import Event, Registration
 from .moves import BY_NAME, Move
 from .states import Status
 
 CODE_TRIES = 8
+_TAKE_PAPERS = """
+UPDATE casework_document SET registration_id = %s, draft_ref = NULL WHERE draft_ref = %s AND registration_id IS NULL"""
 
 
 def file_registration(
     *,
     answers: dict[str, Any],
-    documents: Iterable[Document],
     ward: Ward,
     finish_key: str,
     file_now: bool,
+    papers_of: UUID | None = None,
     source: str = "web",
     actor: User | None = None,
     now: datetime | None = None,
@@ -41,18 +44,18 @@ def file_registration(
 ) -> Registration:
     """The registration of `finish_key`, written now or found.
 
-    `answers` are already validated and carry the field names of contract §4 (dates ISO, phone E.164). `documents` are
-    saved rows that belong to a draft. `may_file` overrides the ward's filing mode (a national channel files anywhere).
+    `answers` are already validated and carry the field names of contract §4 (dates ISO, phone E.164). `papers_of`
+    is the draft whose papers go along. `may_file` overrides the ward's filing mode (a national channel files anywhere).
     Source: Decree 163/2026, articles 89 and 91; filing modes: domain.md §4.
     """
     return once(
         finish_key,
         lambda: write_registration(
             answers=answers,
-            documents=documents,
             ward=ward,
             finish_key=finish_key,
             file_now=file_now,
+            papers_of=papers_of,
             source=source,
             actor=actor,
             now=now,
@@ -77,10 +80,10 @@ def once(finish_key: str, work: Callable[[], Registration]) -> Registration:
 def write_registration(
     *,
     answers: dict[str, Any],
-    documents: Iterable[Document],
     ward: Ward,
     finish_key: str,
     file_now: bool,
+    papers_of: UUID | None = None,
     source: str = "web",
     actor: User | None = None,
     now: datetime | None = None,
@@ -90,8 +93,7 @@ def write_registration(
     now = now or timezone.now()
     accepts = ward.accepts_filings(now) if may_file is None else may_file
     name = "file" if file_now and accepts else "prepare"
-    document_ids = [document.pk for document in documents]
-    return _write(_Finish(answers, document_ids, ward, finish_key, BY_NAME[name], source, actor, now))
+    return _write(_Finish(answers, papers_of, ward, finish_key, BY_NAME[name], source, actor, now))
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ class _Finish:
     """One finishing step, ready to be written."""
 
     answers: dict[str, Any]
-    document_ids: list[UUID]
+    papers_of: UUID | None
     ward: Ward
     key: str
     move: Move
@@ -133,8 +135,7 @@ def _write(finish: _Finish) -> Registration:
     )
     if move.starts:
         clock.start(registration, move.starts, now)
-    registration.save(force_insert=True)
-    event = Event.objects.create(
+    event = Event(
         registration=registration,
         seq=1,
         kind=move.name,
@@ -144,9 +145,7 @@ def _write(finish: _Finish) -> Registration:
         actor=finish.actor,
         ward=finish.ward,
     )
-    Document.objects.filter(pk__in=finish.document_ids, registration=None).update(
-        registration=registration, draft_ref=None
-    )
+    rows.insert(registration, event, then=(_TAKE_PAPERS, [registration.pk, finish.papers_of]))
     if finish.source != Registration.Source.DESK:  # there an officer hands over the code, and receiving tells by SMS
         notices.tell(registration, event, "registration_received" if filed else "registration_prepared")
     listeners.tell(event)

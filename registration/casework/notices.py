@@ -4,6 +4,7 @@ Called inside the action's transaction: the message exists exactly when the chan
 """
 
 from contextlib import suppress
+from functools import cache
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
@@ -18,12 +19,16 @@ from .models import Event, Registration
 
 def tracking_link() -> str:
     """The public page where a registration is followed; no code in it."""
+    return settings.PUBLIC_URL.rstrip("/") + _tracking_path()
+
+
+@cache
+def _tracking_path() -> str:
     with translation.override("vi"):
         try:
-            path = reverse("intake:track")
+            return reverse("intake:track")
         except NoReverseMatch:
-            path = "/tra-cuu/"
-    return settings.PUBLIC_URL.rstrip("/") + path
+            return "/tra-cuu/"
 
 
 def allowed_by(answers: dict) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from portal import rows
 from portal.privacy.index import blind_index
 from registration.casework.models import Document
 from registration.intake.models import Draft, DraftQuerySet
@@ -20,6 +21,10 @@ from registration.intake.steps import Step
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 8
+# Django cannot read what it deletes: this is the lock, the reading and the end of a draft in one statement.
+_TAKE = """
+DELETE FROM intake_draft WHERE token_hash = %s AND active_at > %s - make_interval(days => kept_days)
+RETURNING id, answers, pending"""
 PENDING_LIMIT = 20_000  # signs kept of one refused step, so that a flood of text does not become storage
 
 
@@ -77,6 +82,15 @@ def load(token: str, *, now: datetime | None = None, lock: bool = False) -> Draf
     """The living draft of this browser; `lock` locks its row (inside the caller's transaction). Raises NoDraft."""
     found = Draft.objects.living(now).filter(token_hash=hash_token(token))
     draft = (found.select_for_update() if lock else found).first()
+    if draft is None:
+        raise NoDraft
+    return draft
+
+
+def take(token: str) -> Draft:
+    """Erase the living draft of this browser and hand over what it held; where the caller's transaction fails, it is
+    still there. Whoever takes it at the same time waits, and finds none. Raises NoDraft."""
+    draft = rows.one(Draft, _TAKE, [hash_token(token), timezone.now()])
     if draft is None:
         raise NoDraft
     return draft

@@ -7,11 +7,12 @@ token, and the second one either waits for the draft's lock or finds what the fi
 from datetime import date
 from typing import Any
 
+from portal import rows
 from portal.places.models import Ward
 from registration.casework import filing
 from registration.casework.models import Registration
-from registration.intake import drafts, papers, requests
-from registration.intake.steps import PAGE_ONLY, Step, steps_for, unfinished
+from registration.intake import drafts, requests
+from registration.intake.steps import PAGE_ONLY, Step, steps_for
 from registration.intake.stops import Stop, asked_by_relative, may_file_now, stops
 
 
@@ -25,8 +26,11 @@ class NotReady(Exception):
 
 def what_is_open(draft: drafts.Draft, today: date) -> tuple[list[Step], list[Stop]]:
     """Steps that miss an answer or hold a refused one, and stops that forbid the finish."""
-    missing = {step.slug for step in unfinished(draft.answers, today)} | set(draft.pending)
-    steps = [step for step in steps_for(draft.answers, today) if step.slug in missing]
+    steps = [
+        step
+        for step in steps_for(draft.answers, today)
+        if step.slug in draft.pending or step.misses_something(draft.answers)
+    ]
     return steps, [stop for stop in stops(draft.answers, today) if stop.final]
 
 
@@ -48,22 +52,21 @@ def finish(token: str, today: date) -> Registration:
 
 def _finish(token: str, key: str, today: date) -> Registration:
     try:
-        draft = drafts.load(token, lock=True)
+        draft = drafts.take(token)
     except drafts.NoDraft:
         if found := Registration.objects.filter(finish_key=key).first():
             return found
         raise
     steps, first = what_is_open(draft, today)
     if steps or first:
-        raise NotReady(steps, first)
+        raise NotReady(steps, first)  # and the draft is there again
     registration = filing.write_registration(
         answers=final_answers(draft.answers, today),
-        documents=papers.of_draft(draft.pk),
-        ward=Ward.objects.get(code=draft.answers["residence_ward"]),
+        papers_of=draft.pk,
+        ward=rows.by_key(Ward, draft.answers["residence_ward"]),
         finish_key=key,
         file_now=draft.answers.get("file_now") == "yes" and may_file_now(draft.answers, today),
     )
     if registration.answers.get(requests.UNCONFIRMED) and requests.asks_by_sms(draft.answers):
         requests.ask(registration)
-    draft.delete()
     return registration

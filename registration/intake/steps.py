@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.utils.functional import Promise
@@ -33,10 +34,14 @@ class Step:
     needed: tuple[str, ...] = ()
     applies: Applies = _always
 
-    @property
+    @cached_property
     def fields(self) -> tuple[str, ...]:
         """Names of the answers that belong to this step."""
         return tuple(self.form.base_fields)
+
+    def misses_something(self, answers: dict[str, Any]) -> bool:
+        """Whether a needed answer is not there yet."""
+        return any(not answers.get(name) for name in self.needed)
 
 
 STEPS = (
@@ -90,4 +95,4 @@ def before(step: Step, answers: dict[str, Any], today: date) -> Step | None:
 
 def unfinished(answers: dict[str, Any], today: date) -> list[Step]:
     """The steps that still miss a needed answer."""
-    return [step for step in steps_for(answers, today) if any(not answers.get(name) for name in step.needed)]
+    return [step for step in steps_for(answers, today) if step.misses_something(answers)]

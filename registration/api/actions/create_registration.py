@@ -68,7 +68,6 @@ def _write(client: ApiClient, key_digest: str, body_digest: str, reading: Readin
         return _again(kept, body_digest)
     registration = file_registration(
         answers=reading.answers,
-        documents=[],
         ward=Ward.objects.get(code=reading.answers["residence_ward"]),
         finish_key=f"api:{key_digest}",
         file_now=reading.wishes_filing,

@@ -3,9 +3,9 @@
 Runs inside the transaction of the move: a message exists exactly when the event does. One query where nobody listens.
 """
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
+from portal import rows
 from registration.casework.models import Event
 from registration.treatment.models import Referral
 
@@ -15,7 +15,7 @@ from . import queue
 
 def on_event(event: Event) -> None:
     """A change of state is told; what leaves the state as it is, is not."""
-    if event.from_status == event.to_status or not _anybody():
+    if event.from_status == event.to_status or not rows.is_there(Webhook):  # mostly nobody listens
         return
     deliveries = [WebhookDelivery(webhook=webhook, event=event) for webhook in listening_to(event)]
     if not deliveries:
@@ -23,13 +23,6 @@ def on_event(event: Event) -> None:
     WebhookDelivery.objects.bulk_create(deliveries)
     for delivery in deliveries:
         queue.enqueue(delivery)
-
-
-def _anybody() -> bool:
-    """Whether any webhook is there at all: mostly not, and asking costs the filing of a form next to nothing."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT EXISTS (SELECT 1 FROM registration_api_webhook)")
-        return bool(cursor.fetchone()[0])
 
 
 def listening_to(event: Event) -> QuerySet[Webhook]:

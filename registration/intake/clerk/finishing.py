@@ -14,7 +14,6 @@ from registration.casework.actions.receive import receive
 from registration.casework.errors import WrongRole
 from registration.casework.models import Opening, Registration
 from registration.casework.turn import NOT_YOUR_ROLE
-from registration.intake import papers
 from registration.intake.clerk import drafts
 from registration.intake.finishing import NotReady, final_answers, what_is_open
 from registration.intake.models import Draft
@@ -60,7 +59,7 @@ def _finish(user: User, pk: UUID, key: str, today: date, identity_compared: bool
     at = draft.paper_received_at
     registration = filing.write_registration(
         answers=final_answers(draft.answers, today),
-        documents=papers.of_draft(draft.pk),
+        papers_of=draft.pk,
         ward=ward,
         finish_key=key,
         file_now=False,

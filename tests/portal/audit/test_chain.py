@@ -60,6 +60,16 @@ def test_any_change_of_any_entry_is_found_at_its_place(officer, as_owner_of_the_
     assert found.count == start + entries.index(victim)
 
 
+def test_words_that_look_like_the_tie_itself_do_not_move_it(officer):
+    record(officer, "read", "registration", "1")
+    record(
+        officer, "read", "registration", "2", reason='"previous":""', detail={"previous": "", "a": ['"previous":""']}
+    )
+    entry = record(officer, "read", "registration", "3", detail={"z": {"previous": ""}})
+    assert entry.digest == digest_of(Entry.objects.get(pk=entry.pk))
+    assert verdict().broken is None
+
+
 def test_a_changed_detail_is_found(officer, as_owner_of_the_table):
     entry = record(officer, "read", "registration", "1", detail={"ward": "00070"})
     with as_owner_of_the_table() as cursor:

@@ -67,7 +67,6 @@ def filed_in_spring(ward, number, **changes):
     for one in range(number):
         file_registration(
             answers=answers(residence_ward=ward.code, **changes),
-            documents=[],
             ward=ward,
             finish_key=f"{ward.code}-{one}-{changes}",
             file_now=changes.get("file_now", True),

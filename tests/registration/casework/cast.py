@@ -112,7 +112,6 @@ def filed(ward: Ward, *, now: datetime = MORNING, file_now: bool = True, **chang
     """A registration as the wizard would leave it."""
     return file_registration(
         answers=answers(residence_ward=ward.code, **changes),
-        documents=[],
         ward=ward,
         finish_key=uuid4().hex,
         file_now=file_now,

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection, connections
@@ -53,16 +54,18 @@ def test_the_sms_says_nothing_but_the_code_and_the_link(cast):
 
 
 def test_documents_of_the_draft_belong_to_the_registration_afterwards(cast):
-    paper = Document.objects.create(content=b"%PDF-1.7", content_type="application/pdf", size=8, sha256="0" * 64)
+    paper = Document.objects.create(
+        draft_ref=uuid4(), content=b"%PDF-1.7", content_type="application/pdf", size=8, sha256="0" * 64
+    )
     registration = file_registration(
-        answers=answers(), documents=[paper], ward=cast.ward, finish_key="k", file_now=True, now=MORNING
+        answers=answers(), papers_of=paper.draft_ref, ward=cast.ward, finish_key="k", file_now=True, now=MORNING
     )
     assert registration.documents.get() == paper
 
 
 def test_the_same_finish_twice_is_the_same_registration(cast):
-    one = file_registration(answers=answers(), documents=[], ward=cast.ward, finish_key="k", file_now=True)
-    two = file_registration(answers=answers(), documents=[], ward=cast.ward, finish_key="k", file_now=True)
+    one = file_registration(answers=answers(), ward=cast.ward, finish_key="k", file_now=True)
+    two = file_registration(answers=answers(), ward=cast.ward, finish_key="k", file_now=True)
     assert one.pk == two.pk
 
 
@@ -72,9 +75,7 @@ def test_twenty_finishes_at_once_make_one_registration_one_event_and_one_sms():
 
     def finish(_number: int) -> str:
         try:
-            return file_registration(
-                answers=answers(), documents=[], ward=cast.ward, finish_key="same", file_now=True
-            ).code
+            return file_registration(answers=answers(), ward=cast.ward, finish_key="same", file_now=True).code
         finally:
             connections.close_all()
 

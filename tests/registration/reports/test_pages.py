@@ -220,7 +220,7 @@ def test_the_public_page_shows_only_what_is_published_in_both_languages(cast):
     assert "Chưa có số liệu nào" in Client().get("/thong-ke/").content.decode()
     for one in range(9):
         file_registration(
-            answers=answers(), documents=[], ward=cast.ward, finish_key=str(one), file_now=True, may_file=True,
+            answers=answers(), ward=cast.ward, finish_key=str(one), file_now=True, may_file=True,
             now=datetime(2026, 4, 1, 9, tzinfo=VIETNAM),
         )  # fmt: skip
     publish_closed()

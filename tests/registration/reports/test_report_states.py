@@ -74,9 +74,7 @@ def test_the_database_refuses_every_change_of_a_sent_report(cast, change):
 
 def test_a_correction_is_a_new_version_that_shows_what_differs(cast):
     first = sent(cast)
-    file_registration(
-        answers=answers(), documents=[], ward=cast.ward, finish_key="late", file_now=True, may_file=True, now=WITHIN
-    )
+    file_registration(answers=answers(), ward=cast.ward, finish_key="late", file_now=True, may_file=True, now=WITHIN)
     second = reports.correct(cast.officer, first, now=AFTER + timedelta(days=3))
     assert (second.version, second.corrects, second.state) == (2, first, State.DRAFT)
     shown = {one.label: (one.was, one.is_now) for one in content.differences(first.figures, second.figures)}
