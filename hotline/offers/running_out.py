@@ -3,6 +3,7 @@
 Each case is a transaction of its own; a round that is killed midway leaves the rest to the next one.
 """
 
+import contextlib
 import uuid
 from datetime import datetime, timedelta
 
@@ -12,6 +13,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from hotline.conversations import events
+from hotline.conversations.errors import NotFound
 from hotline.conversations.models import Conversation, CounsellorPresence, Message, Step
 from hotline.conversations.services.append import lock
 from hotline.conversations.services.note import keep_note
@@ -29,7 +31,11 @@ def expire(now: datetime | None = None) -> int:
     """End the offers whose time is over; how many."""
     now = now or timezone.now()
     over = Offer.objects.live().filter(expires_at__lte=now).select_related("asked_by", "counsellor")[:AT_ONCE]
-    return sum(_expire(offer, now) for offer in over)
+    ended = 0
+    for offer in over:
+        with contextlib.suppress(NotFound):  # erased meanwhile, and the offer withdrawn with it
+            ended += _expire(offer, now)
+    return ended
 
 
 def _expire(offer: Offer, now: datetime) -> bool:
