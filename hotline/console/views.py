@@ -1,14 +1,26 @@
 """The console's page. Everything on it moves over the socket; the page itself holds no word of a conversation."""
 
-from django.http import HttpRequest, HttpResponse
+import json
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
 from hotline.console.canned import canned_replies
+from hotline.console.finding import places_for
+from hotline.console.keys import KEYS
+from hotline.console.models import RiskSeen
+from hotline.conversations.line import line
 from hotline.conversations.states import Outcome, Presence, Topic
 from portal.accounts.models import Role
 from portal.accounts.permissions import role_view
+
+SNOOZES = (5, 15, 30, 60, 240, 1440)
+"""Minutes for which a conversation may be put aside."""
 
 
 @require_GET
@@ -20,7 +32,45 @@ def home(request: HttpRequest) -> HttpResponse:
         "presences": Presence.choices,
         "outcomes": [(value, label) for value, label in Outcome.choices if value != Outcome.UNSPECIFIED],
         "topics": Topic.choices,
+        "risks": RiskSeen.choices,
         "canned": canned_replies(),
         "capacities": range(1, 13),
+        "hours": line().hours_text,
+        "keys": KEYS,
+        "pauses": [(minutes, _in_words(minutes)) for minutes in SNOOZES],
+        "cards": _ready_cards(),
     }
     return render(request, "console/home.html", context)
+
+
+@require_GET
+@cache_control(no_store=True, private=True)
+@role_view(Role.COUNSELLOR, Role.SUPERVISOR)
+def places(request: HttpRequest) -> JsonResponse:
+    """Places of the directory as cards: `?q=` words, `?province=` two digits for near ones first."""
+    cards = places_for(request.GET.get("q", ""), request.GET.get("province", ""))
+    return JsonResponse({"places": cards}, json_dumps_params={"ensure_ascii": False})
+
+
+
+def _ready_cards() -> list[dict[str, Any]]:
+    """Cards that need no search. Their words are in Vietnamese, as the conversation mostly is; a person may change
+    the language on the page."""
+    ready = (
+        ("screening", "/sang-loc/", _("Self-screening"), "Nếu bạn muốn, đây là vài câu hỏi để tự nhìn lại; chỉ mình "
+         "bạn thấy câu trả lời.", "Tự nhìn lại việc sử dụng"),
+        ("call_back", "/tro-chuyen/goi-lai/", _("Offer a call back"), "Nếu bạn muốn nghe giọng người, bạn có thể chọn "
+         "giờ an toàn để bên mình gọi lại.", "Hẹn gọi lại vào giờ an toàn"),
+    )  # fmt: skip
+    return [
+        {"label": label, "words": words, "json": json.dumps({"kind": kind, "title": title, "url": url})}
+        for kind, url, label, words, title in ready
+    ]
+
+
+def _in_words(minutes: int) -> str:
+    if minutes < 60:
+        return ngettext("{count} minute", "{count} minutes", minutes).format(count=minutes)
+    if minutes < 1440:
+        return ngettext("{count} hour", "{count} hours", minutes // 60).format(count=minutes // 60)
+    return _("until tomorrow at this time")

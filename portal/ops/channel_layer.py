@@ -7,6 +7,7 @@ it in the background, and until it answers publishers fail at once.
 
 import asyncio
 import contextlib
+from collections.abc import Coroutine
 from typing import Any
 
 import redis
@@ -14,6 +15,8 @@ from channels_redis.pubsub import RedisPubSubChannelLayer, RedisSingleShardConne
 
 REST_S = 2.0
 """So often a broker that is away is looked for."""
+PATIENCE_S = 0.75
+"""So long a socket that opens waits for a broker that hangs; then it opens without."""
 
 AWAY = (redis.RedisError, OSError, asyncio.TimeoutError)
 
@@ -56,12 +59,23 @@ class _PatientShard(RedisSingleShardConnection):
         """Never fails: what is missed now is caught up with."""
         async with self._gate:  # the first of many waits for a broker that hangs, the rest see what it found
             self._unwanted.discard(channel)
-            if not self._away:
-                with contextlib.suppress(*AWAY):
-                    await super().subscribe(channel)
-                    return
+            if not self._away and await self._subscribed_soon(super().subscribe(channel)):
+                return
             self._wanted.add(channel)
             self._look_for_it()
+
+    async def _subscribed_soon(self, subscribing: Coroutine[Any, Any, None]) -> bool:
+        """Whether the broker answers within our patience. One that hangs is left to itself: cancelling a command in
+        the middle would leave the connection unusable, and a second subscription does no harm."""
+        trying = asyncio.ensure_future(subscribing)
+        done, _waiting = await asyncio.wait({trying}, timeout=PATIENCE_S)
+        if not done:
+            trying.add_done_callback(lambda late: late.cancelled() or late.exception())
+            return False
+        with contextlib.suppress(*AWAY):
+            trying.result()
+            return True
+        return False
 
     async def unsubscribe(self, channel: str) -> None:
         """Never fails: a name that stays subscribed to is heard by nobody."""

@@ -40,7 +40,7 @@ def phone(browser):
 
 def begin(page, base):
     page.goto(f"{base}/tro-chuyen/")
-    page.get_by_role("button", name="Bắt đầu trò chuyện").click()
+    page.get_by_role("button", name="Chuyện của người nhà tôi").click()
     page.wait_for_selector(".dv-chat--live")
 
 
@@ -130,12 +130,116 @@ def test_axe_finds_nothing_on_the_chat_and_the_console(phone, browser, base, cou
     console = desk.new_page()
     console.goto(f"{base}/staff/hotline/")
     console.locator("[data-list=waiting] button").first.click()
-    console.locator("[data-talk]").wait_for()
+    console.locator("[data-writing]").wait_for()
+    console.keyboard.press("Alt+p")
     console.fill("#note", "một ghi chú")
     console.locator("[data-note] button").click()
     console.locator("[data-notes] li").wait_for()
+    for fold in console.locator("details").all():
+        fold.evaluate("fold => { fold.open = true }")
     assert faults_of(console) == []
+    console.keyboard.press("Alt+Slash")
+    console.locator("dialog[open]").wait_for()
+    assert faults_of(console) == []
+    console.keyboard.press("Escape")
+    for width in (1024, 360):
+        console.set_viewport_size({"width": width, "height": 740})
+        assert console.evaluate("document.documentElement.scrollWidth") <= width
     desk.close()
+
+
+@pytest.fixture
+def desk(browser, base, counsellor):
+    """A counsellor's browser."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, base_url=base)
+    context.set_default_timeout(20_000)
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": signed_in(counsellor), "url": base}])
+    yield context
+    context.close()
+
+
+def test_the_console_keeps_what_is_unsent_and_gives_three_seconds(phone, desk, base):
+    begin(phone, base)
+    console = desk.new_page()
+    told = []
+    console.on("websocket", lambda ws: ws.on("framesent", told.append))
+    console.goto("/staff/hotline/")
+    console.locator("[data-list=waiting] button").click()
+    box = console.locator("#reply")
+    box.fill("lời vội")
+    box.press("Enter")
+    console.get_by_role("button", name="Lấy lại").click()
+    assert box.input_value() == "lời vội"
+    box.fill("Chào bạn /ngh")
+    box.press_sequentially("e")
+    box.press("Enter")
+    assert box.input_value().startswith("Chào bạn Cảm ơn bạn đã kể")
+    box.fill("lời nghĩ kỹ")
+    box.press("Enter")
+    phone.locator(".dv-bubble--counsellor", has_text="lời nghĩ kỹ").wait_for()
+    assert not Message.objects.filter(author="counsellor").exclude(seq=Message.objects.last().seq).exists()
+    told.clear()
+    console.keyboard.press("Alt+p")
+    console.locator("#note").fill("hỏi trưởng ca")
+    box.evaluate("box => box.checkVisibility()") or console.keyboard.press("Alt+l")
+    box.fill("câu còn dở")
+    console.wait_for_function(
+        "() => JSON.parse(sessionStorage['dv-console-drafts'] || '{}') && "
+        "Object.values(JSON.parse(sessionStorage['dv-console-drafts'])).every(one => !one.mark)"
+    )
+    assert [frame for frame in told if '"typing"' in frame] == [frame for frame in told if '"typing"' in frame][:1]
+    other = desk.new_page()
+    other.goto("/staff/hotline/")
+    other.locator("[data-list=mine] button").click()
+    other.wait_for_function("() => document.querySelector('#reply').value === 'câu còn dở'")
+    assert other.input_value("#note") == "hỏi trưởng ca"
+    console.reload()
+    console.wait_for_function("() => document.querySelector('#reply').value === 'câu còn dở'")
+
+
+def test_the_console_rings_until_somebody_answers_and_says_when_it_is_not_live(phone, desk, base):
+    console = desk.new_page()
+    console.add_init_script("""
+        window.tones = 0;
+        const made = AudioContext.prototype.createOscillator;
+        AudioContext.prototype.createOscillator = function () { window.tones += 1; return made.call(this); };
+    """)
+    deaf = [False]
+
+    def pass_on(ws):
+        server = ws.connect_to_server()
+        server.on_message(lambda data: None if deaf[0] else ws.send(data))
+
+    console.route_web_socket("**/staff/hotline/ws", pass_on)
+    console.clock.install()
+    console.goto("/staff/hotline/")
+    console.locator("[data-live][data-how=live]").wait_for()
+    console.locator("h2", has_text="Đồng nghiệp").click()
+    console.get_by_role("button", name="Có, tôi nghe thấy").click()
+    begin(phone, base)
+    console.wait_for_function("() => document.title.startsWith('(1)')")
+    for _ring in range(2):
+        before = console.evaluate("tones")
+        console.clock.fast_forward(4000)
+        console.wait_for_function(f"() => tones > {before}")
+    console.keyboard.press("Alt+n")
+    console.locator("[data-writing]").wait_for()
+    console.wait_for_function("() => !document.title.startsWith('(')")
+    after = console.evaluate("tones")
+    console.clock.fast_forward(7000)
+    assert console.evaluate("tones") == after
+    deaf[0] = True
+    console.clock.fast_forward(6000)
+    console.clock.fast_forward(12000)
+    console.locator("[data-live][data-how=stale]").wait_for()
+    console.fill("#reply", "không mất")
+    console.press("#reply", "Enter")
+    console.clock.fast_forward(4000)
+    console.get_by_text("1 tin chưa gửi").wait_for()
+    deaf[0] = False
+    console.clock.fast_forward(30000)
+    phone.locator(".dv-bubble--counsellor", has_text="không mất").wait_for()
+    assert Message.objects.filter(author="counsellor").count() == 1
 
 
 def faults_of(page):

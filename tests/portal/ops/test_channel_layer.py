@@ -67,6 +67,30 @@ async def test_many_sockets_wait_once_for_a_frozen_broker_and_not_one_after_the_
         await asyncio.to_thread(servers.__exit__, None, None, None)
 
 
+async def test_one_socket_opens_soon_while_the_broker_hangs(tmp_path, soon, monkeypatch):
+    monkeypatch.setattr(channel_layer, "PATIENCE_S", 0.1)
+    host = {"address": embedded.valkey_url(tmp_path), "socket_timeout": 30, "socket_connect_timeout": 30}
+    layer = PatientChannelLayer(hosts=[host], prefix="test")
+    servers = embedded.Servers(tmp_path, postgres=False, durable=False)
+    await asyncio.to_thread(servers.__enter__)
+    pid = int((tmp_path / "valkey.pid").read_text())
+    try:
+        os.kill(pid, signal.SIGSTOP)
+        began = time.monotonic()
+        channel = await layer.new_channel()
+        for group in ("g", "h", "i"):
+            await layer.group_add(group, channel)
+        with pytest.raises(redis.ConnectionError, match="is away"):
+            await layer.group_send("g", {"type": "x"})
+        assert time.monotonic() - began < 10
+        os.kill(pid, signal.SIGCONT)
+        assert await arrives(layer, channel) == {"type": "x"}
+    finally:
+        os.kill(pid, signal.SIGCONT)
+        await layer.flush()
+        await asyncio.to_thread(servers.__exit__, None, None, None)
+
+
 async def test_after_one_failure_publishers_fail_at_once_until_the_broker_is_back(tmp_path, soon):
     layer = layer_of(tmp_path)
     with pytest.raises((redis.RedisError, OSError)):

@@ -1,20 +1,28 @@
-// The left column: who waits, what I hold, what colleagues hold. Redrawn from each snapshot, focus kept.
+// The left column: offers, who waits, what I hold, what I put aside, what is left to wrap up, what colleagues hold.
+// Redrawn from each snapshot, focus kept.
+
+const LISTS = ["waiting", "mine", "aside", "wrap", "others"];
 
 export class Board {
-  /** @param {HTMLElement} root @param {(item: any) => void} chosen */
-  constructor(root, chosen) {
+  /** @param {HTMLElement} root @param {DOMStringMap} text @param {(item: any) => void} chosen */
+  constructor(root, text, chosen) {
     this.root = root;
-    this.text = root.dataset;
+    this.text = text;
     this.chosen = chosen;
-    this.items = [];
+    this.frame = { items: [], to_wrap_up: [], offers: [] };
     this.current = "";
     this.template = root.querySelector("[data-row]");
-    setInterval(() => this.draw(), 20000);
+    setInterval(() => this.draw(), 15000);
+    // A row that is redrawn between the press and the release would swallow the click.
+    root.addEventListener("pointerdown", () => (this.pressed = true), true);
+    for (const over of ["pointerup", "pointercancel"]) {
+      window.addEventListener(over, () => setTimeout(() => this.released(), 50));
+    }
   }
 
   /** @param {any} frame a `queue` frame */
   update(frame) {
-    this.items = frame.items;
+    this.frame = { to_wrap_up: [], offers: [], asked: [], ...frame };
     this.me = frame.me;
     this.draw();
     this.root.querySelector("[data-presence]").value = frame.me.status;
@@ -32,24 +40,54 @@ export class Board {
     if (targets.some(([value]) => value === kept)) select.value = kept;
   }
 
-  waiting() {
-    return this.items.filter((item) => item.state === "waiting");
+  /** @param {string} id */
+  find(id) {
+    return [...this.frame.items, ...this.frame.to_wrap_up].find((item) => item.conversation === id);
   }
 
+  waiting() {
+    return this.frame.items.filter((item) => item.state === "waiting");
+  }
+
+  /** Mine and to be seen now. */
   mine() {
-    return this.items.filter((item) => item.mine && item.state === "open");
+    return this.frame.items.filter((item) => item.mine && item.state === "open" && !this.isAside(item));
+  }
+
+  isAside(item) {
+    return Boolean(item.snoozed_until) && Date.parse(item.snoozed_until) > Date.now();
+  }
+
+  /** What lies on the table, for the keys that move through it. */
+  table() {
+    return [...this.mine(), ...this.frame.to_wrap_up];
+  }
+
+  unread() {
+    return this.mine().filter((item) => item.unread && (item.conversation !== this.current || document.hidden));
+  }
+
+  released() {
+    this.pressed = false;
+    if (this.late) this.draw();
   }
 
   draw() {
+    this.late = this.pressed;
+    if (this.late) return;
     const focused = document.activeElement?.dataset?.conversation;
-    const others = this.items.filter((item) => item.state === "open" && !item.mine);
-    this.fill("waiting", this.waiting(), this.text.textNobody);
-    this.fill("mine", this.mine(), this.text.textNone);
-    this.fill("others", others, "");
-    this.root.querySelector("[data-others]").hidden = !others.length;
-    if (focused) this.root.querySelector(`[data-list] [data-conversation="${focused}"]`)?.focus();
-    const unread = this.mine().filter((item) => item.unread && item.conversation !== this.current).length;
-    const count = this.waiting().length + unread;
+    const { items } = this.frame;
+    const lists = {
+      waiting: this.waiting(),
+      mine: this.mine(),
+      aside: items.filter((item) => item.mine && item.state === "open" && this.isAside(item)),
+      wrap: this.frame.to_wrap_up,
+      others: items.filter((item) => item.state === "open" && !item.mine),
+    };
+    for (const name of LISTS) this.fill(name, lists[name], { waiting: this.text.nobody, mine: this.text.none }[name] ?? "");
+    for (const name of ["aside", "wrap", "others"]) this.root.querySelector(`[data-part="${name}"]`).hidden = !lists[name].length;
+    if (focused) this.root.querySelector(`[data-list] [data-conversation="${focused}"]`)?.focus({ preventScroll: true });
+    const count = this.waiting().length + this.unread().length;
     document.title = document.title.replace(/^(\(\d+\) )?/, count ? `(${count}) ` : "");
   }
 
@@ -66,13 +104,20 @@ export class Board {
     button.dataset.conversation = item.conversation;
     if (item.conversation === this.current) button.setAttribute("aria-current", "true");
     button.addEventListener("click", () => this.chosen(item));
-    const minutes = Math.max(0, Math.round((Date.now() - Date.parse(item.state === "waiting" ? item.waiting_since : item.last_activity_at)) / 60000));
+    const since = Date.parse(item.state === "waiting" ? item.waiting_since : item.last_activity_at);
+    const minutes = Math.max(0, Math.round((Date.now() - since) / 60000));
     const put = (name, words) => (row.querySelector(`.dv-console__${name}`).textContent = words);
-    put("mark", [item.risk ? `▲ ${this.text.textDanger}` : "", item.unread && item.conversation !== this.current ? `● ${this.text.textUnread}` : ""].filter(Boolean).join(" "));
+    const unread = item.unread && item.state === "open" && item.conversation !== this.current ? `● ${item.unread} ${this.text.unread}` : "";
+    put("mark", [item.risk ? `▲ ${this.text.danger}` : "", unread].filter(Boolean).join(" "));
     put("who", item.nickname || (item.state === "waiting" ? `${item.position}.` : item.conversation.slice(0, 4)));
-    put("about", `${item.topic_label} · ${item.channel === "sms" ? this.text.textSms : this.text.textWeb}`);
-    put("since", `${minutes} ${this.text.textMinutes}${item.counsellor && !item.mine ? ` · ${item.counsellor.name}` : ""}`);
+    put("about", [item.topic_label, item.channel === "sms" ? this.text.sms : this.text.web, item.province_name].filter(Boolean).join(" · "));
+    put("since", `${age(minutes)} ${minutes < 60 ? this.text.minutes : this.text.hours}${item.counsellor && !item.mine ? ` · ${item.counsellor.name}` : ""}`);
     row.classList.toggle("dv-console__row--danger", item.risk > 0);
     return row;
   }
+}
+
+/** @param {number} minutes */
+function age(minutes) {
+  return minutes < 60 ? String(minutes) : String(Math.floor(minutes / 60));
 }

@@ -1,96 +1,90 @@
-// The reply box: a draft for each conversation (kept in this tab), "/" finds ready replies without marks.
+// Two boxes that look different: the reply, which the person reads, and the note, which only staff see.
+// Only the reply tells the person that somebody writes. Each box shows the draft of the opened conversation.
 
-/** Letters without marks, as the server's search data has them. @param {string} text */
-export function fold(text) {
-  return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase();
-}
-
-const KEY = "dv-console-drafts";
+import { Canned } from "./canned.mjs";
 
 export class Composer {
-  /** @param {HTMLElement} root @param {{send: (body: string) => void, typing: () => void}} acts */
-  constructor(root, acts) {
-    this.form = root.querySelector("[data-composer]");
-    this.box = this.form.querySelector("textarea");
-    this.found = this.form.querySelector("[data-found]");
-    this.canned = [...root.querySelectorAll("[data-canned] li")].map((row) => ({
-      by: row.dataset.foundBy,
-      title: row.dataset.title,
-      body: row.textContent,
-    }));
-    this.drafts = JSON.parse(sessionStorage.getItem(KEY) || "{}");
+  /** @param {HTMLElement} root @param {import("./drafts.mjs").Drafts} drafts
+   *  @param {{send: (body: string, now: boolean) => void, note: (body: string) => boolean, typing: () => void, facts: () => object}} acts */
+  constructor(root, drafts, acts) {
+    this.root = root;
+    this.drafts = drafts;
+    this.forms = { reply: root.querySelector("[data-composer]"), note: root.querySelector("[data-note]") };
+    this.boxes = { reply: root.querySelector("#reply"), note: root.querySelector("#note") };
+    this.canned = new Canned(root, this.boxes.reply, acts.facts);
     this.id = "";
     this.typed = 0;
-    this.form.addEventListener("submit", (event) => {
+    for (const [name, box] of Object.entries(this.boxes)) {
+      box.addEventListener("input", () => {
+        this.drafts.put(this.id, name, box.value);
+        if (name === "reply") this.tellTyping(acts.typing);
+      });
+    }
+    this.forms.reply.addEventListener("submit", (event) => {
       event.preventDefault();
-      const body = this.box.value.trim();
-      if (!body || body.startsWith("/")) return;
-      this.put("");
-      acts.send(body);
+      this.send(acts.send, false);
     });
-    this.box.addEventListener("keydown", (event) => this.key(event));
-    this.box.addEventListener("input", () => {
-      this.keep();
-      this.search();
-      if (this.box.value && !this.box.value.startsWith("/") && Date.now() - this.typed > 3000) {
-        this.typed = Date.now();
-        acts.typing();
-      }
+    this.forms.note.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const body = this.boxes.note.value;
+      if (body.trim() && acts.note(body)) this.clear("note");
     });
+    this.boxes.reply.addEventListener("keydown", (event) => {
+      if (this.canned.key(event) || event.key !== "Enter" || event.shiftKey || event.isComposing || event.altKey) return;
+      event.preventDefault();
+      this.send(acts.send, event.ctrlKey || event.metaKey);
+    });
+    for (const button of root.querySelectorAll("[data-mode]")) button.addEventListener("click", () => this.mode(button.dataset.mode));
   }
 
-  /** Show the draft of another conversation. @param {string} id */
+  send(send, now) {
+    const body = this.boxes.reply.value.trim();
+    if (!body) return;
+    clearTimeout(this.drafts.timer);
+    this.drafts.flush(); // the server keeps these words until they are a message
+    this.clear("reply");
+    send(body, now);
+  }
+
+  clear(name) {
+    this.boxes[name].value = "";
+    this.drafts.leave(this.id, name);
+    this.canned.close();
+  }
+
+  tellTyping(typing) {
+    const { value } = this.boxes.reply;
+    if (!value.trim() || this.canned.asked() || Date.now() - this.typed < 3000) return;
+    this.typed = Date.now();
+    typing();
+  }
+
+  /** Show the drafts of another conversation. @param {string} id */
   turnTo(id) {
     this.id = id;
-    this.box.value = this.drafts[id] || "";
-    this.search();
+    this.typed = 0;
+    for (const name of ["reply", "note"]) this.show(name);
+    this.canned.close();
   }
 
-  /** @param {string} words */
-  put(words) {
-    this.box.value = words;
-    this.keep();
-    this.search();
+  /** @param {"reply" | "note"} name */
+  show(name) {
+    const words = this.drafts.of(this.id, name);
+    if (this.boxes[name].value !== words) this.boxes[name].value = words;
   }
 
-  keep() {
-    if (this.box.value) this.drafts[this.id] = this.box.value;
-    else delete this.drafts[this.id];
-    sessionStorage.setItem(KEY, JSON.stringify(this.drafts));
+  /** Words that come back (undo, refused): before what has been begun since. @param {string} id @param {string} body */
+  giveBack(id, body) {
+    const since = this.drafts.of(id, "reply");
+    this.drafts.put(id, "reply", since.trim() ? `${body}\n${since}` : body);
+    if (id === this.id) this.show("reply");
   }
 
-  /** @param {string} id */
-  forget(id) {
-    delete this.drafts[id];
-    sessionStorage.setItem(KEY, JSON.stringify(this.drafts));
-  }
-
-  search() {
-    const asked = this.box.value.startsWith("/") ? fold(this.box.value.slice(1)).trim() : null;
-    const hits = asked === null ? [] : this.canned.filter((entry) => entry.by.includes(asked)).slice(0, 6);
-    this.found.hidden = !hits.length;
-    this.found.replaceChildren(
-      ...hits.map((entry) => {
-        const row = document.createElement("li");
-        const button = Object.assign(document.createElement("button"), { type: "button", textContent: entry.title });
-        button.addEventListener("click", () => this.use(entry));
-        row.append(button);
-        return row;
-      }),
-    );
-    this.hits = hits;
-  }
-
-  use(entry) {
-    this.put(entry.body);
-    this.box.focus();
-    this.box.setSelectionRange(entry.body.length, entry.body.length);
-  }
-
-  key(event) {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-    event.preventDefault();
-    if (this.box.value.startsWith("/") && this.hits?.length) this.use(this.hits[0]);
-    else this.form.requestSubmit();
+  /** @param {"reply" | "note"} name */
+  mode(name, focus = true) {
+    for (const [one, form] of Object.entries(this.forms)) form.hidden = one !== name;
+    for (const button of this.root.querySelectorAll("[data-mode]")) button.setAttribute("aria-pressed", String(button.dataset.mode === name));
+    this.root.classList.toggle("dv-console--noting", name === "note");
+    if (focus) this.boxes[name].focus();
   }
 }
