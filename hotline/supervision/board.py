@@ -1,6 +1,6 @@
 """The line now, for the supervisor: figures of this moment and of today, who waits, who talks, who carries how much.
 
-Twelve queries whatever the length of the queue; at most ROWS rows of each list. No word and no nickname is in it.
+Fifteen queries whatever the length of the queue; at most ROWS rows of each list. No word and no nickname is in it.
 
 Service level: of today's conversations that were answered, or waited longer than a minute, the share that had a
 counsellor's first words within a minute of their beginning. Who left within the minute counts neither way.
