@@ -6,7 +6,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Q, Sum
-from django.utils import timezone
+from django.utils import numberformat, timezone
+from django.utils.formats import get_format
 
 from portal.sms import spending
 from portal.sms.models import DayCost, OutboundMessage
@@ -35,16 +36,23 @@ def by_state() -> list[Standing]:
     return [Standing(state, str(state.label), *found.get(state, (0, 0))) for state in State]
 
 
+def grouped(number: int) -> str:
+    """`1.250.000` in Vietnamese, `1,250,000` in English."""
+    separator = get_format("THOUSAND_SEPARATOR")
+    return numberformat.format(number, "", grouping=3, thousand_sep=separator, force_grouping=True)
+
+
 def costs_by_day() -> list[dict[str, Any]]:
-    """`day`, `texts`, `segments`, `cost` of the last days that cost something, newest first (one query)."""
+    """`day`, and in words `texts`, `segments`, `cost` of the last days that cost something, newest first."""
     since = timezone.localdate() - timedelta(days=COST_DAYS)
     rows = DayCost.objects.filter(day__gte=since, texts__gt=0).values("day")
     summed = rows.annotate(texts=Sum("texts"), segments=Sum("segments"), cost=Sum("cost")).order_by("-day")
-    return [dict(row) for row in summed]
+    return [{name: value if name == "day" else grouped(value) for name, value in row.items()} for row in summed]
 
 
-def today() -> dict[str, int]:
-    """`spent`, `limit` (0: none) and `share` in per cent, in đồng."""
+def today() -> dict[str, Any]:
+    """`spent` and `limit` (empty: none) in đồng, `share` in per cent."""
     day: date = timezone.localdate()
     spent, limit = spending.spent(day), settings.SMS_COST_A_DAY
-    return {"spent": spent, "limit": limit, "share": spent * 100 // limit if limit else 0}
+    share = spent * 100 // limit if limit else 0
+    return {"spent": grouped(spent), "limit": grouped(limit) if limit else "", "share": share}

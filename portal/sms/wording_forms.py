@@ -13,9 +13,17 @@ class WordingForm(forms.Form):
     """Both languages; what is wrong with them is said by `wording_rules`."""
 
     vi = forms.CharField(
-        label=_("Vietnamese, without marks"), required=False, max_length=MOST, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Vietnamese, without marks"),
+        max_length=MOST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write the text.")},
     )
-    en = forms.CharField(label=_("English"), required=False, max_length=MOST, widget=forms.Textarea(attrs={"rows": 3}))
+    en = forms.CharField(
+        label=_("English"),
+        max_length=MOST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write the text.")},
+    )
 
     def texts(self) -> dict[str, str]:
         """By language."""

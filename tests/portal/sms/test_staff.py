@@ -12,6 +12,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from portal.accounts.models import Posting, Role, Team, User
 from portal.sms import outbox
 from portal.sms.alerts import alerts
+from portal.sms.figures import grouped
 from portal.sms.gateways.twilio import codes
 from portal.sms.models import DayCost, GatewayPause, OutboundMessage
 from portal.sms.reasons import REASONS, reason
@@ -90,6 +91,8 @@ def test_the_overview_shows_states_costs_and_what_to_look_at(settings):
     OutboundMessage.objects.filter(pk=failed("x").pk).update(state=State.UNKNOWN)
     page = signed_in(Role.SUPERVISOR).get(OVERVIEW).content.decode()
     assert len(alerts()) == 4
+    assert "950 đồng" in page
+    assert grouped(1234567) == "1.234.567"
     assert all(escape(alert) in page for alert in alerts())
     assert not any(word in page for word in ("912345678", "DV-AAAAA", LINK))
 
