@@ -3,7 +3,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from hotline.callbacks.services.watch import escalate, keep_the_waiting
+from hotline.callbacks.services.watch import escalate, keep_the_waiting, settle_the_read
 
 QUEUE = "hotline"
 
@@ -13,5 +13,6 @@ QUEUE = "hotline"
 def watch(timestamp: int) -> None:
     """Overdue tasks to the supervisors; a task for everybody who waits while nobody is there."""
     now = timezone.now()
+    settle_the_read()
     keep_the_waiting(now)
     escalate(now)

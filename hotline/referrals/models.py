@@ -42,8 +42,10 @@ class Point(models.Model):
 
     @property
     def way(self) -> Way:
-        """How it is told: e-mail first, else a text, else not by us."""
-        return Way.EMAIL if self.email else Way.SMS if self.phone else Way.NONE
+        """How it is told: by e-mail where this portal sends any, else by a text, else not by us."""
+        if self.email and not settings.EMAIL_BACKEND.endswith("dummy.EmailBackend"):
+            return Way.EMAIL
+        return Way.SMS if self.phone else Way.NONE
 
 
 class ReferralQuerySet(models.QuerySet["Referral"]):

@@ -65,7 +65,8 @@ def left_key(conversation_id: uuid.UUID) -> str:
 def keep_left(conversation: Conversation, now: datetime) -> None:
     """Words that wait while the line is closed become a task that is due when it opens."""
     if not line().is_open(now):
-        ask(Todo(Kind.LEFT.value, left_key(conversation.pk), open_from(now), conversation=conversation))
+        key, holder = left_key(conversation.pk), conversation.counsellor
+        ask(Todo(Kind.LEFT.value, key, open_from(now), conversation=conversation, user=holder))
 
 
 def heed_step(conversation: Conversation, step: Step) -> None:

@@ -14,15 +14,17 @@ from hotline.callbacks.errors import TaskRefused
 from hotline.callbacks.models import Task
 from hotline.callbacks.retention import RULES
 from hotline.callbacks.services.keep import ask
-from hotline.callbacks.services.watch import escalate, keep_the_waiting
+from hotline.callbacks.services.watch import escalate, keep_the_waiting, settle_the_read
 from hotline.callbacks.services.wish import Wish, keep_wish
 from hotline.callbacks.services.work import finish, give_back, not_reached, take
 from hotline.callbacks.states import MOVES, Act, Kind, Outcome, State
 from hotline.conversations import todo
 from hotline.conversations.models import Conversation
 from hotline.conversations.services.erase import erase
+from hotline.conversations.services.read import mark_read
 from hotline.conversations.services.start import start
 from hotline.conversations.services.take import take as take_conversation
+from hotline.conversations.states import Author
 from portal.audit.models import Entry
 from portal.calendar.deadlines import VIETNAM
 from portal.sms.models import OutboundMessage
@@ -115,6 +117,21 @@ def test_who_waits_at_closing_time_is_kept_and_the_task_ends_when_somebody_takes
     assert (task.state, task.outcome) == ("done", "reached")
 
 
+def test_words_that_a_counsellor_has_not_read_at_night_wait_for_them_in_the_morning(counsellor, started, says):
+    take_conversation(started.conversation.pk, counsellor)
+    with time_machine.travel(NIGHT, tick=False):
+        said = says(started, "Em không ngủ được")
+        assert keep_the_waiting(NIGHT) == 0
+        assert keep_the_waiting(NIGHT + timedelta(minutes=11)) == 1
+    task = Task.objects.get()
+    assert (task.kind, task.assignee) == ("left", counsellor)
+    assert settle_the_read() == 0
+    mark_read(started.conversation.pk, Author.COUNSELLOR, said.seq)
+    assert settle_the_read() == 1
+    task.refresh_from_db()
+    assert task.state == "done"
+
+
 def test_a_wish_for_a_text_is_answered_on_the_web_and_the_phone_learns_nothing(counsellor):
     task, desk = wished(Kind.TEXT_BACK), at_the_desk(counsellor)
     take(task.pk, counsellor)
@@ -197,7 +214,7 @@ def test_pages_are_for_the_line_only(client, officer):
     assert at_the_desk(officer).get("/staff/hotline/tasks/").status_code == 403
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(tries=st.lists(st.tuples(st.sampled_from([*Act]), st.booleans()), max_size=8))
 def test_whatever_is_tried_the_table_holds_and_no_open_task_disappears(counsellor, colleague, tries):
     task = Task.objects.create(kind=Kind.CALL_BACK, due_at=DAY, phone="+84900000125")

@@ -160,7 +160,7 @@ def test_bare_rows_go_after_two_years(referral):
     assert not Referral.objects.exists()
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(tries=st.lists(st.sampled_from([*State]), max_size=6))
 def test_whatever_is_tried_the_table_holds_and_ended_ones_tell_nothing(referral, tries):
     Referral.objects.filter(pk=referral.pk).update(state=State.SENT, told={"need": "x"})
