@@ -56,7 +56,11 @@ class PlaceForm(PlainForm):
             choices.insert(0, (chosen, label))
         about = cast(forms.ChoiceField, self.fields["about"])
         about.choices = [*choices, (places.NONE, _("None of these"))]
-        about.error_messages["invalid_choice"] = _("Please choose one of the places shown.")
+        about.required = bool(self.found)
+        about.error_messages = about.error_messages | {
+            "required": _("Please choose the place, or “None of these”."),
+            "invalid_choice": _("Please choose one of the places shown."),
+        }
         if not choices:
             about.widget = forms.HiddenInput()
 
@@ -65,16 +69,12 @@ class PlaceForm(PlainForm):
         """Whether there is something to choose."""
         return not self.fields["about"].widget.is_hidden
 
-    def clean(self) -> None:
-        if self.found and not self.cleaned_data.get("about") and "about" not in self.errors:
-            self.add_error("about", _("Please choose the place, or “None of these”."))
-
 
 class ReportForm(PlaceForm):
     """What a person reports. Everything about who they are is optional."""
 
     topic = forms.ChoiceField(
-        label=_("What is it about?"),
+        label=pgettext_lazy("feedback", "What is it about?"),
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Please choose what it is about."),
@@ -108,7 +108,6 @@ class ReportForm(PlaceForm):
         self.fields["sent_key"].initial = uuid.uuid4
 
     def clean(self) -> None:
-        super().clean()
         given = self.cleaned_data.get("name") or self.cleaned_data.get("phone")
         if given and not self.cleaned_data.get("contact_consent"):
             self.add_error("contact_consent", _("To keep your name or number we need your yes. Or leave both empty."))
