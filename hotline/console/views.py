@@ -1,7 +1,6 @@
 """The console's page. Everything on it moves over the socket; the page itself holds no word of a conversation."""
 
 import json
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -11,6 +10,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
 from hotline.console.canned import canned_replies
+from hotline.console.card_words import intros, ready_cards
 from hotline.console.finding import places_for
 from hotline.console.keys import KEYS
 from hotline.console.models import RiskSeen
@@ -38,7 +38,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "hours": line().hours_text,
         "keys": KEYS,
         "pauses": [(minutes, _in_words(minutes)) for minutes in SNOOZES],
-        "cards": _ready_cards(),
+        "cards": ready_cards(),
+        "intros": json.dumps(intros()),
     }
     return render(request, "console/home.html", context)
 
@@ -50,22 +51,6 @@ def places(request: HttpRequest) -> JsonResponse:
     """Places of the directory as cards: `?q=` words, `?province=` two digits for near ones first."""
     cards = places_for(request.GET.get("q", ""), request.GET.get("province", ""))
     return JsonResponse({"places": cards}, json_dumps_params={"ensure_ascii": False})
-
-
-
-def _ready_cards() -> list[dict[str, Any]]:
-    """Cards that need no search. Their words are in Vietnamese, as the conversation mostly is; a person may change
-    the language on the page."""
-    ready = (
-        ("screening", "/sang-loc/", _("Self-screening"), "Nếu bạn muốn, đây là vài câu hỏi để tự nhìn lại; chỉ mình "
-         "bạn thấy câu trả lời.", "Tự nhìn lại việc sử dụng"),
-        ("call_back", "/tro-chuyen/goi-lai/", _("Offer a call back"), "Nếu bạn muốn nghe giọng người, bạn có thể chọn "
-         "giờ an toàn để bên mình gọi lại.", "Hẹn gọi lại vào giờ an toàn"),
-    )  # fmt: skip
-    return [
-        {"label": label, "words": words, "json": json.dumps({"kind": kind, "title": title, "url": url})}
-        for kind, url, label, words, title in ready
-    ]
 
 
 def _in_words(minutes: int) -> str:

@@ -47,7 +47,7 @@ function begin() {
 
   // --- the line -------------------------------------------------------------------------------------------
   function sayLive(how, code = "") {
-    const time = new Date().toLocaleTimeString("vi", { hour: "2-digit", minute: "2-digit" });
+    const time = new Date().toLocaleTimeString("vi", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
     const words = { live: text.live, stale: `${text.stale} (${time})`, lost: `${text.lost} (${time})`, out: text.signedOut }[how];
     if ($("live").dataset.how !== how) $("live").textContent = words;
     $("live").dataset.how = how;

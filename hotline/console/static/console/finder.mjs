@@ -17,13 +17,18 @@ export class Finder {
       this.search();
     });
     for (const button of root.querySelectorAll("[data-card]")) {
-      button.addEventListener("click", () => send(JSON.parse(button.dataset.card), button.dataset.words));
+      button.addEventListener("click", () => {
+        const versions = JSON.parse(button.dataset.card);
+        const { card, words } = versions[this.language] ?? versions.vi;
+        send(card, words);
+      });
     }
   }
 
-  /** @param {string} province code of the person's province, to find near places first */
-  near(province) {
+  /** @param {{province?: string, language?: string}} item of the board: near places first, words in their language */
+  near({ province, language }) {
     this.province = province || "";
+    this.language = language || "vi";
   }
 
   async search() {
@@ -66,7 +71,8 @@ export class Finder {
     look.append(hidden(` ${card.title}`));
     send.append(hidden(` ${card.title}`));
     send.addEventListener("click", () => {
-      const intro = card.kind === "place" ? this.text.introPlace : this.text.introPage;
+      const intros = JSON.parse(this.form.dataset.intros);
+      const intro = (intros[this.language] ?? intros.vi)[card.kind];
       this.send(card, `${intro} ${[card.title, card.address, card.phone].filter(Boolean).join(", ")}`);
     });
     row.append(words, look, send);

@@ -41,7 +41,7 @@ export class Tools {
     close.hidden = !mine;
     close.classList.toggle("dv-console__due", due);
     if (due && !talk.unfolded) talk.unfolded = close.open = true;
-    finder.near(item.province);
+    finder.near(item);
     if (item.topic) wrapUp.turnTo(talk.id, item.topic);
   }
 
