@@ -109,7 +109,7 @@ def _satisfied(choice: Choice) -> QuerySet[Satisfaction]:
 
 def _satisfaction(choice: Choice) -> dict[str, Any]:
     return _satisfied(choice).aggregate(
-        score=Avg("score"),
+        mean_score=Avg("score"),
         scored=Count("score"),
         heard=Count("pk", filter=Q(felt_heard=True)),
         heard_asked=Count("felt_heard"),

@@ -98,7 +98,7 @@ def _totals(t: Any, hide: bool) -> Iterator[tuple[str, str, str]]:
     yield _("Time from taking to the end, average"), _time(t["handling_mean"]), ""
     yield _("Signs of danger to life"), _count(t["danger"], hide), pgettext("figures", "conversations")
     yield pgettext("figures", "Erased"), _count(t["erased"], hide), _("their figures stay")
-    yield pgettext("figures", "Satisfaction"), _score(t["score"], t["scored"], hide), _answers(t["scored"], hide)
+    yield pgettext("figures", "Satisfaction"), _score(t["mean_score"], t["scored"], hide), _answers(t["scored"], hide)
     yield _("Felt heard"), _share(t["heard"], t["heard_asked"], hide), _answers(t["heard_asked"], hide)
     yield pgettext("figures", "Referrals"), _count(t["referrals"], hide), ""
     yield _("Ways to registering shown"), _count(t["handovers"], hide), _("only counted: nobody knows who went on")

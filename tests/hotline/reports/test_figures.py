@@ -100,7 +100,7 @@ def test_satisfaction_and_costs_of_texts_are_added_up():
     for side in ("hotline", "registration"):
         DayCost.objects.create(day=today.last, gateway="http", side=side, texts=2, segments=3, cost=900)
     totals = figures(today).totals
-    assert (totals["score"], totals["heard"], totals["heard_asked"]) == (4, 1, 2)
+    assert (totals["mean_score"], totals["heard"], totals["heard_asked"]) == (4, 1, 2)
     assert (totals["sms_texts"], totals["sms_cost"]) == (2, 900)
     assert figures(Choice(today.first, today.last, "web")).totals["sms_cost"] == 0
 
