@@ -47,7 +47,9 @@ def costs_by_day() -> list[dict[str, Any]]:
     since = timezone.localdate() - timedelta(days=COST_DAYS)
     rows = DayCost.objects.filter(day__gte=since, texts__gt=0).values("day")
     summed = rows.annotate(texts=Sum("texts"), segments=Sum("segments"), cost=Sum("cost")).order_by("-day")
-    return [{name: value if name == "day" else grouped(value) for name, value in row.items()} for row in summed]
+    return [
+        {"day": row["day"]} | {name: grouped(row[name]) for name in ("texts", "segments", "cost")} for row in summed
+    ]
 
 
 def today() -> dict[str, Any]:
