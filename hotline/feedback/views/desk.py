@@ -93,15 +93,14 @@ def read(user: User, pk: int) -> Ticket:
 def context_of(ticket: Ticket, user: User, note: WordsForm | None = None) -> dict[str, Any]:
     """What the ticket's page shows: words, contact where the desk's kind sees it, files, history, what can be done."""
     mine = Ticket.objects.at_desks_of(user).filter(pk=ticket.pk).exists()
+    can = possible(ticket.state, By.DESK) if mine and not ticket.erased_at else []
     return {
         "ticket": ticket,
         "level": ticket.level(timezone.now()),
         "entries": list(ticket.entries.select_related("user")),
         "photos": list(ticket.photos.defer("content")),
         "sees_contact": _sees_contact(ticket, user, mine=mine),
-        "moves": [(move, str(LABELS[move])) for move in possible(ticket.state, By.DESK) if move in LABELS]
-        if mine and not ticket.erased_at
-        else [],
+        "moves": [(move, str(label)) for move, label in LABELS.items() if move in can],
         "note": note or note_form(),
     }
 
