@@ -10,8 +10,10 @@ class CasesConfig(AppConfig):
     visitor_cookies = (("dv_case", "/tro-chuyen/ho-so"), ("dv_case_en", "/tro-chuyen/ho-so"))
 
     def ready(self) -> None:
-        """Nothing leads to a forgotten conversation."""
+        """Nothing leads to a forgotten conversation; the counsellor of a page acts for its person."""
+        from hotline.cases.services.begin import acts_for
         from hotline.cases.services.end import let_go
-        from hotline.conversations import erasure
+        from hotline.conversations import belongings, erasure
 
         erasure.register(let_go)
+        belongings.register_owner(acts_for)

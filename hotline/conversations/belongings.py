@@ -5,6 +5,7 @@ itself once in `ready()`; no room knows another.
 """
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -33,7 +34,9 @@ class Room(Protocol):
     def forget(self, key: uuid.UUID) -> None: ...
 
 
+Owner = Callable[[uuid.UUID, Any], bool]
 _rooms: list[Room] = []
+_owners: list[Owner] = []
 
 
 def register(room: Room) -> Room:
@@ -41,6 +44,18 @@ def register(room: Room) -> Room:
     if room not in _rooms:
         _rooms.append(room)
     return room
+
+
+def register_owner(owner: Owner) -> Owner:
+    """Ask `owner(key, user)` whether a member of staff acts for the person of `key` now."""
+    if owner not in _owners:
+        _owners.append(owner)
+    return owner
+
+
+def may_act_for(key: uuid.UUID, user: Any) -> bool:
+    """Whether `user` acts for the person of `key` now."""
+    return any(owner(key, user) for owner in _owners)
 
 
 def belongings_of(key: uuid.UUID) -> list[Belonging]:

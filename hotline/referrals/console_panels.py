@@ -30,14 +30,18 @@ def row(referral: Referral) -> dict[str, Any]:
 def panel_of(conversation: Conversation, form: PassOnForm) -> dict[str, Any]:
     """All referrals of the conversation and the form of a new one."""
     found = Referral.objects.filter(conversation=conversation).select_related("point").prefetch_related("answers")
-    told, rest = [form[item.value] for item in Item], [form["point"], form["consent"]]
     rows = [row(one) for one in found]
-    return {"conversation": conversation, "rows": rows, "form": form, "told": told, "rest": rest, "open": form.is_bound}
+    return {"conversation": conversation, "rows": rows, "open": form.is_bound, **asked(form)}
+
+
+def asked(form: PassOnForm) -> dict[str, Any]:
+    """The form, with the lines of what may be told by themselves."""
+    return {"form": form, "told": [form[item.value] for item in Item]}
 
 
 def show(conversation: Conversation, user: User) -> dict[str, Any] | None:
     """For who may still act in the conversation."""
-    return panel_of(conversation, PassOnForm(conversation=conversation)) if may_act(conversation, user) else None
+    return panel_of(conversation, PassOnForm(near=conversation.province_code)) if may_act(conversation, user) else None
 
 
 PANELS = [Panel("referrals", _("Receiving points"), TEMPLATE, show, order=40)]

@@ -6,7 +6,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from hotline.conversations.models import Conversation
 from hotline.referrals.models import Point, Referral
 from hotline.referrals.states import ANSWERS, MOVES, Item, State
 from portal.sms.phones import BadPhone, normalise
@@ -28,10 +27,9 @@ class PassOnForm(forms.Form):
         error_messages={"required": _("Without the person's consent nothing is passed on. Ask first.")},
     )
 
-    def __init__(self, *args: Any, conversation: Conversation, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, near: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         points = Point.objects.filter(active=True).select_related("province")
-        near = conversation.province_code
         self.fields["point"].queryset = points  # type: ignore[attr-defined]
         ordered = sorted(points, key=lambda one: (one.province_id != near, one.kind, one.name))
         self.fields["point"].choices = [("", "—"), *((one.pk, str(one)) for one in ordered)]  # type: ignore[attr-defined]

@@ -6,8 +6,7 @@ stays as a figure. A receiving point answers by a signed link that carries a ran
 
 import secrets
 import uuid
-from datetime import datetime
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -55,10 +54,6 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         """The receiving point may still answer."""
         return self.filter(state__in=OPEN)
 
-    def made_between(self, since: datetime, until: datetime) -> Self:
-        """For figures."""
-        return self.filter(created_at__gte=since, created_at__lt=until)
-
 
 def _key() -> str:
     return secrets.token_urlsafe(12)
@@ -90,10 +85,6 @@ class Referral(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_state_display()} {str(self.pk)[:8]}"
-
-    def may_become(self, state: State, moves: Any) -> bool:
-        """Whether the table of `moves` leads there from the present state."""
-        return state in moves[State(self.state)]
 
 
 class Answer(models.Model):

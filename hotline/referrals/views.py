@@ -10,15 +10,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from hotline.conversations.belongings import may_act_for
 from hotline.conversations.errors import Refused
 from hotline.conversations.models import Conversation
 from hotline.conversations.panel_answers import conversation_for, may_act, panel_with_errors, panels_again
-from hotline.referrals.console_panels import TEMPLATE, panel_of, row
+from hotline.referrals.console_panels import TEMPLATE, asked, panel_of, row
 from hotline.referrals.errors import NotNow
 from hotline.referrals.forms import PassOnForm, PointForm
 from hotline.referrals.models import Point, Referral
 from hotline.referrals.points import save_point
-from hotline.referrals.services.pass_on import pass_on
+from hotline.referrals.services.pass_on import pass_on, pass_on_for
 from hotline.referrals.services.stop import withdraw
 from portal.accounts.models import Role, User
 from portal.accounts.permissions import role_view
@@ -37,7 +38,7 @@ def new(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     conversation = conversation_for(request, key)
     if not may_act(conversation, request.user):
         raise Http404
-    form = PassOnForm(request.POST, conversation=conversation)
+    form = PassOnForm(request.POST, near=conversation.province_code)
     if form.is_valid():
         try:
             pass_on(conversation, request.user, form.cleaned_data["point"], form.told())
@@ -46,6 +47,20 @@ def new(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         else:
             return panels_again(conversation)
     return panel_with_errors(request, conversation, TEMPLATE, panel_of(conversation, form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@private
+@role_view(*STAFF)
+def new_for(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Pass on for the person of a private page."""
+    if not may_act_for(key, request.user):
+        raise Http404
+    form = PassOnForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        made = pass_on_for(key, request.user, form.cleaned_data["point"], form.told())
+        return redirect("referrals:referral", made.pk)
+    return render(request, "referrals/new.html", asked(form), status=422 if form.is_bound else 200)
 
 
 @require_POST

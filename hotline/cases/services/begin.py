@@ -1,5 +1,6 @@
 """A counsellor opens a private page for a person who agrees, and gives them its code and a one-time setup code."""
 
+import uuid
 from datetime import timedelta
 from typing import Any
 
@@ -45,6 +46,11 @@ def give_setup(case: Case, user: Any) -> Case:
         locked.save(update_fields=["setup", "setup_hash", "setup_until"])
         record(user, "case.setup", "case", str(case.pk))
     return locked
+
+
+def acts_for(key: uuid.UUID, user: Any) -> bool:
+    """Owner of `conversations.belongings`: the counsellor of a live page acts for its person."""
+    return Case.objects.live().filter(pk=key, counsellor=user).exists()
 
 
 def sign_index(sign: str) -> str:

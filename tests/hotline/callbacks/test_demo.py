@@ -25,7 +25,8 @@ def _counsellor(db):
     Point.objects.create(kind=PointKind.CLUB, name="Câu lạc bộ Thử nghiệm")
 
 
-def test_loading_twice_changes_nothing(_counsellor):
+@pytest.mark.usefixtures("_counsellor")
+def test_loading_twice_changes_nothing():
     counts = []
     for _ in range(2):
         for room in (talks, tasks, referrals, risk, cases):

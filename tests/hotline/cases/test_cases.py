@@ -229,6 +229,22 @@ def test_referrals_are_shown_and_can_be_stopped_even_after_the_conversation_is_e
     assert client.post(f"{PAGE}dung/{uuid4()}/").status_code == 302
 
 
+def test_the_counsellor_passes_on_from_the_page_and_the_person_sees_it(person, case, counsellor, colleague):
+    point = Point.objects.create(kind="club", name="Câu lạc bộ Thử nghiệm")
+    url = f"/staff/hotline/referrals/for/{case.pk}/"
+    sent = {"point": point.pk, "need": "nhóm", "consent": "on"}
+    assert at_the_desk(colleague).post(url, sent).status_code == 404
+    desk = at_the_desk(counsellor)
+    assert url in desk.get(f"/staff/hotline/cases/{case.pk}/").content.decode()
+    assert desk.get(url).status_code == 200
+    assert desk.post(url, sent | {"consent": ""}).status_code == 422
+    assert desk.post(url, sent).status_code == 302
+    assert "Câu lạc bộ Thử nghiệm" in person.get(PAGE).content.decode()
+    end.erase(case.pk)
+    left = Referral.objects.get()
+    assert (left.told, left.subject) == ({}, None)
+
+
 def test_the_pin_is_changed_by_who_knows_it(person, case):
     url = PAGE + "pin/"
     assert person.post(url, {"old": "000000", "pin": "480277", "again": "480277"}).status_code == 422
