@@ -146,4 +146,4 @@ def _time(seconds: float | None) -> str:
 
 def days(first: date, last: date) -> str:
     """The time of the figures in words."""
-    return _("%(first)s to %(last)s") % {"first": vn_date(first), "last": vn_date(last)}
+    return pgettext("figures", "%(first)s to %(last)s") % {"first": vn_date(first), "last": vn_date(last)}
