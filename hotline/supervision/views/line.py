@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
@@ -30,7 +31,9 @@ class WhisperForm(forms.Form):
     """A word that only the holder sees."""
 
     use_required_attribute = False
-    words = Words(limit=1000, label=_("Whisper to the holder"), help_text=_("The person never sees it."))
+    words = Words(
+        limit=1000, label=_("Whisper to the holder"), help_text=pgettext_lazy("whisper", "The person never sees it.")
+    )
 
 
 @require_GET
