@@ -76,7 +76,7 @@ def test_where_sockets_are_blocked_the_long_poll_carries_both_ways(phone, base):
     begin(phone, base)
     write(phone, "anh tôi bị quá liều")
     phone.locator(".dv-bubble--visitor[data-seq]").wait_for()
-    phone.locator(".dv-bubble__call", has_text="115").first.wait_for()
+    phone.locator(".dv-help__call", has_text="115").first.wait_for()
     assert Message.objects.filter(author="visitor").count() == 1
 
 
@@ -123,7 +123,7 @@ def test_axe_finds_nothing_on_the_chat_and_the_console(phone, browser, base, cou
     assert faults_of(phone) == []
     begin(phone, base)
     write(phone, "anh tôi bị quá liều")
-    phone.wait_for_selector(".dv-bubble__call")
+    phone.wait_for_selector(".dv-help__call")
     assert faults_of(phone) == []
     desk = browser.new_context(viewport={"width": 1366, "height": 900})
     desk.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": signed_in(counsellor), "url": base}])
@@ -162,7 +162,7 @@ def test_the_console_keeps_what_is_unsent_and_gives_three_seconds(phone, desk, b
     begin(phone, base)
     console = desk.new_page()
     told = []
-    console.on("websocket", lambda ws: ws.on("framesent", told.append))
+    console.on("websocket", lambda ws: ws.on("framesent", lambda data: told.append(data)))  # noqa: PLW0108
     console.goto("/staff/hotline/")
     console.locator("[data-list=waiting] button").click()
     box = console.locator("#reply")
@@ -214,7 +214,7 @@ def test_the_console_rings_until_somebody_answers_and_says_when_it_is_not_live(p
     console.clock.install()
     console.goto("/staff/hotline/")
     console.locator("[data-live][data-how=live]").wait_for()
-    console.locator("h2", has_text="Đồng nghiệp").click()
+    console.get_by_role("heading", name="Đồng nghiệp", exact=True).click()
     console.get_by_role("button", name="Có, tôi nghe thấy").click()
     begin(phone, base)
     console.wait_for_function("() => document.title.startsWith('(1)')")
