@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.i18n import set_language
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
@@ -14,7 +14,7 @@ from portal import api
 handler500 = "portal.ops.faults.server_error"
 
 # Looked through only under /staff/: a public page does not pass all these rooms on its way.
-staff = [
+staff: list[URLPattern | URLResolver] = [
     path("", include("portal.accounts.urls")),
     path("", include("portal.audit.urls")),
     path("", include("registration.intake.clerk.urls")),
