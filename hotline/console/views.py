@@ -4,8 +4,8 @@ import json
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
@@ -15,7 +15,8 @@ from hotline.console.finding import places_for
 from hotline.console.keys import KEYS
 from hotline.console.models import RiskSeen
 from hotline.conversations.line import line
-from hotline.conversations.states import Outcome, Presence, Topic
+from hotline.conversations.states import Outcome, Presence
+from hotline.line.topics import all_topics
 from portal.accounts.models import Role
 from portal.accounts.permissions import role_view
 
@@ -31,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "presences": Presence.choices,
         "outcomes": [(value, label) for value, label in Outcome.choices if value != Outcome.UNSPECIFIED],
-        "topics": Topic.choices,
+        "topics": all_topics(get_language() or "vi"),
         "risks": RiskSeen.choices,
         "canned": canned_replies(),
         "capacities": range(1, 13),

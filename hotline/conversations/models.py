@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from hotline.conversations.beside import Block, DaySalt, Guest, NetworkMark
 from hotline.conversations.states import (
@@ -27,6 +28,7 @@ from hotline.conversations.states import (
     StepKind,
     Topic,
 )
+from hotline.line.topics import topic_words
 from portal.accounts.models import Role, Team
 from portal.privacy.fields import EncryptedJSONField, EncryptedTextField
 
@@ -125,6 +127,10 @@ class Conversation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_channel_display()} {str(self.pk)[:8]}"
+
+    def get_topic_display(self) -> str:  # type: ignore[no-redef]  # Django makes one of the values; ours says the words
+        """The topic in the operator's words."""
+        return topic_words(self.topic, get_language() or "vi")
 
     @property
     def is_live(self) -> bool:
