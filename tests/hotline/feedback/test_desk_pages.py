@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from hotline.feedback import demo, figures
 from hotline.feedback.desks import Desk
 from hotline.feedback.models import Photo, Ticket
+from hotline.feedback.report_counts import feedback_counts
 from hotline.feedback.retention import RULES
 from hotline.feedback.services.answer import answer
 from hotline.feedback.services.handling import forward
@@ -20,6 +21,7 @@ from hotline.feedback.services.send import Report, send
 from hotline.feedback.staff_menu import pressing_for
 from hotline.feedback.states import State
 from portal.audit.models import Entry as AuditEntry
+from portal.delivered import Wanted
 from tests.hotline.signed import at_the_desk
 
 from .conftest import MONDAY
@@ -191,3 +193,14 @@ def test_the_demo_is_made_once(people, ward, settings):
     for _ in range(2):
         demo.load(1, io.StringIO())
     assert Ticket.objects.count() == 8
+
+
+def test_the_official_reports_get_what_fell_due_and_was_in_time_but_no_small_number(people, ward):
+    tickets = [send(Report("hotline", "x", ward=ward), uuid.uuid4()) for _ in range(5)]
+    for ticket in tickets[:3]:
+        answer(ticket, people["counsellor"], words="x")
+    span = {"since": MONDAY, "until": MONDAY + timedelta(days=60)}
+    here = feedback_counts(Wanted(ward=ward.pk, province="", **span))
+    assert here == {"feedback_due": 5, "feedback_on_time": 3}
+    erase(tickets[0])
+    assert feedback_counts(Wanted(ward="", province="01", **span)) == {}
