@@ -140,8 +140,12 @@ function begin(root) {
     body.rows = Math.min(4, Math.max(2, lines));
   }
 
+  let leaving = false;
+
   /** @param {string} query */
   function leaveNow(query) {
+    if (leaving) return; // the line closes after the word that all is erased, and must not take its notice away
+    leaving = true;
     outbox.clear();
     location.replace(location.pathname + query);
   }
