@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from hotline.conversations import short_codes
+from hotline.feedback import notices
 from hotline.feedback.models import Entry, Photo, Ticket
 from hotline.feedback.services.acting import in_working_days, locked, note_in_log, write
 from hotline.feedback.services.send import CODE_SIGNS, code_index
@@ -37,6 +38,7 @@ def erase(ticket: Ticket, *, now: datetime | None = None) -> None:
         return
     Entry.objects.filter(ticket=found).update(words="")
     Photo.objects.filter(ticket=found).delete()
+    notices.forget(found)
     cleared = {"code": "", "code_index": None, "name": "", "phone": "", "place_words": ""}
     fields = cleared | {"state": State.CLOSED, "erased_at": now, "changed_at": now}
     for name, value in fields.items():

@@ -77,6 +77,13 @@ def test_the_person_is_told_of_the_answer_by_a_neutral_text_once(people):
     assert "Chờ" not in text.body
 
 
+def test_the_text_goes_with_the_words(people):
+    ticket = send(Report("hotline", "Chờ lâu", phone="+84912345678"), uuid.uuid4())
+    answer(ticket, people["counsellor"], words="Xin lỗi bạn.")
+    person.erase(ticket)
+    assert not OutboundMessage.objects.exists()
+
+
 def test_whoever_is_anonymous_gets_no_text(ticket, people):
     answer(ticket, people["counsellor"], words="Xin lỗi bạn.")
     assert not OutboundMessage.objects.exists()
