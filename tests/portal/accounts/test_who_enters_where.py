@@ -91,6 +91,7 @@ RULES: dict[str, frozenset[Role]] = {
     "risk:*": HOTLINE,
     "pictures:*": HOTLINE,
     "hotline_sms:*": HOTLINE,
+    "hotline_reports:*": SUPERVISOR,
     "supervision:block": HOTLINE,
     "supervision:shifts": HOTLINE,
     "supervision:*": SUPERVISOR,
