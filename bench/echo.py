@@ -1,11 +1,12 @@
 """`echo`: from sent to seen. A visitor's message, written in one tab, until a second tab shows it, over two processes.
 
 The baseline is a bare Channels echo on the same layer: nothing stored, nothing checked. Both sides run at the same
-modest pace; the figure is delay, not capacity.
+pace; the figure is delay. `BENCH_CONVERSATIONS` (50) are open at once, `BENCH_RATE` (20) messages come a second in all.
 """
 
 import asyncio
 import json
+import os
 import time
 from contextlib import AsyncExitStack
 from uuid import uuid4
@@ -13,16 +14,17 @@ from uuid import uuid4
 from websockets.asyncio.client import ClientConnection, connect
 
 from bench import serving
+from bench.open_conversations import open_conversations
 from bench.result import Result, percentile
-from hotline.conversations.services.start import start
 
-MESSAGES_A_SECOND = 20
+MESSAGES_A_SECOND = float(os.environ.get("BENCH_RATE", "20"))
+CONVERSATIONS = int(os.environ.get("BENCH_CONVERSATIONS", "50"))
 
 
-def measure(conversations: int = 50, each: int = 5) -> Result:
+def measure(conversations: int = CONVERSATIONS, each: int = 5) -> Result:
     """Milliseconds, the middle one and the 99th of a hundred."""
     with serving.portal() as port:
-        secrets = [start().secret for _one in range(conversations)]
+        secrets = open_conversations(conversations)
         ours = asyncio.run(_portal(port, secrets, each))
     with serving.bare() as port:
         bare = asyncio.run(_bare(port, conversations, each))
@@ -40,7 +42,7 @@ async def _portal(port: int, secrets: list[str], each: int) -> list[float]:
             ws = await stack.enter_async_context(
                 connect(f"ws://127.0.0.1:{port}/tro-chuyen/ws", origin=origin, additional_headers=headers)  # type: ignore[arg-type]
             )
-            await ws.send(json.dumps({"type": "resume", "after": 1}))
+            await ws.send(json.dumps({"type": "resume", "after": 0}))
             await _hear(ws, "welcome")
             tabs.append(ws)
         return tabs[0], tabs[1]
@@ -48,7 +50,7 @@ async def _portal(port: int, secrets: list[str], each: int) -> list[float]:
     async def say(pair: tuple[ClientConnection, ClientConnection], word: str) -> None:
         await pair[0].send(json.dumps({"type": "send", "client_id": str(uuid4()), "body": word}))
 
-    async with asyncio.timeout(120), AsyncExitStack() as stack:
+    async with asyncio.timeout(600), AsyncExitStack() as stack:
         pairs = [await pair(stack, secret) for secret in secrets]
         return await _run(pairs, each, say)
 
@@ -57,7 +59,7 @@ async def _bare(port: int, number: int, each: int) -> list[float]:
     async def say(pair: tuple[ClientConnection, ClientConnection], word: str) -> None:
         await pair[0].send(json.dumps({"type": "message", "body": word}))
 
-    async with asyncio.timeout(120), AsyncExitStack() as stack:
+    async with asyncio.timeout(600), AsyncExitStack() as stack:
         pairs = []
         for one in range(number):
             tabs = [await stack.enter_async_context(connect(f"ws://127.0.0.1:{port}/{one}")) for _tab in range(2)]

@@ -20,28 +20,36 @@ _START_S = 90
 @contextmanager
 def portal() -> Iterator[int]:
     """The port of the portal, `manage.py serve` with two processes, on this process's instance."""
-    port = _free_port()
-    with _running(port, [sys.executable, "manage.py", "serve", "--port", str(port)]):
+    with served(PROCESSES) as (port, _process):
         yield port
+
+
+@contextmanager
+def served(processes: int, *, bare: bool = False) -> Iterator[tuple[int, int]]:
+    """Port and process id of the portal, or of `bench.bare`, with `processes`; one process serves by itself."""
+    port = free_port()
+    own = [sys.executable, "manage.py", "serve", "--port", str(port)]
+    plain = [sys.executable, "-m", "uvicorn", "bench.bare:application", "--port", str(port)]
+    plain += ["--workers", str(processes), "--ws", "websockets-sansio", "--no-access-log", "--log-level", "warning"]
+    with _running(port, plain if bare else own, processes) as pid:
+        yield port, pid
 
 
 @contextmanager
 def bare() -> Iterator[int]:
     """The port of `bench.bare`, under the same uvicorn."""
-    port = _free_port()
-    options = ["--workers", str(PROCESSES), "--ws", "websockets-sansio", "--no-access-log", "--log-level", "warning"]
-    with _running(port, [sys.executable, "-m", "uvicorn", "bench.bare:application", "--port", str(port), *options]):
+    with served(PROCESSES, bare=True) as (port, _process):
         yield port
 
 
 @contextmanager
-def _running(port: int, command: list[str]) -> Iterator[None]:
+def _running(port: int, command: list[str], processes: int) -> Iterator[int]:
     address = f"http://127.0.0.1:{port}"
-    environment = os.environ | {"PUBLIC_URL": address, "PORT": str(port), "WEB_WORKERS": str(PROCESSES)}
+    environment = os.environ | {"PUBLIC_URL": address, "PORT": str(port), "WEB_WORKERS": str(processes)}
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _wait_until_up(process, f"{address}/healthz")
-        yield
+        yield process.pid
     finally:
         process.send_signal(signal.SIGTERM)
         try:
@@ -61,7 +69,8 @@ def _wait_until_up(process: "subprocess.Popen[bytes]", address: str) -> None:
     raise RuntimeError("the server did not come up")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody uses."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
