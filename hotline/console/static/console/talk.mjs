@@ -60,7 +60,7 @@ export class Talk {
   withRetry(row, seq) {
     if (!this.fates.get(seq)?.may_retry || !this.state.mine) return row;
     const button = Object.assign(document.createElement("button"), { type: "button", className: "dv-bubble__again" });
-    button.textContent = document.querySelector("[data-sms]")?.dataset.again ?? "";
+    button.textContent = document.querySelector("[data-sms][data-again]")?.dataset.again ?? "";
     button.dataset.smsRetry = seq;
     button.dataset.conversation = this.id;
     row.append(button);
