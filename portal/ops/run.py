@@ -113,7 +113,7 @@ def _prepare() -> None:
 
 
 def _wait_until_ready(address: str, children: Children) -> None:
-    end = time.monotonic() + 90
+    end = time.monotonic() + 240
     while time.monotonic() < end:
         if name := children.dead():
             raise SystemExit(f"The {name} stopped while starting; its last lines are above.")
@@ -123,7 +123,7 @@ def _wait_until_ready(address: str, children: Children) -> None:
                     return
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
-    raise SystemExit("The portal did not become ready within 90 seconds.")
+    raise SystemExit("The portal did not become ready within four minutes.")
 
 
 def _revive(servers: embedded.Servers | None) -> None:
