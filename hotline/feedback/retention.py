@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from hotline.feedback import photos
 from hotline.feedback.models import Ticket
+from hotline.feedback.services import person
 from hotline.feedback.settings_file import clock
 from portal.privacy.retention import Rule
 
@@ -31,3 +32,11 @@ RULES = [
         photos.forget_unsent,
     ),
 ]
+
+
+def _erase_again(key: str) -> None:
+    """The person had erased it, and an older backup brought it back."""
+    person.erase(Ticket.objects.get(pk=key))
+
+
+ERASE_AGAIN = {"feedback.ticket": _erase_again}

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 from hotline.feedback.desks import ROLES
 from hotline.feedback.models import Ticket
 from portal.accounts.menu import MenuItem
-from portal.accounts.models import User
+from portal.accounts.models import Role, User
 
 
 def pressing_for(user: User) -> int:
@@ -27,6 +27,7 @@ ITEMS = [
     MenuItem(
         label=_("Report a difficulty"),
         url_name="feedback_desk:difficulty",
+        roles=tuple(Role),
         order=90,
         line=_("What makes your work hard: rules, cooperation, means, software."),
     ),

@@ -34,7 +34,7 @@ def chat_cookie(browser, portal) -> str:
     """A conversation begun in a browser; its cookie for a raw socket."""
     page = person(browser, portal)
     page.goto("/tro-chuyen/")
-    page.locator("main form button.govuk-button[type=submit]").first.click()
+    page.locator("main button.dv-topic[value=self]").click()
     page.wait_for_url("**/tro-chuyen/**")
     cookies = page.context.cookies(portal.url + "/tro-chuyen/ws")
     page.context.close()

@@ -80,7 +80,7 @@ def test_in_a_ward_that_only_prepares_nobody_sees_the_dossier_until_the_code_is_
 def test_a_chat_goes_both_ways(browser, portal, script):
     visitor = person(browser, portal, script=script)
     visitor.goto("/tro-chuyen/")
-    visitor.locator("main form button.govuk-button[type=submit]").first.click()
+    visitor.locator("main button.dv-topic[value=self]").click()
     if not script:
         visitor.locator("a[href*='viet']").first.click()
     word = f"xin chào {'có' if script else 'không'} mã"
@@ -138,7 +138,7 @@ def test_an_sms_reaches_the_console_and_the_answer_reaches_the_phone(browser, po
 def test_leaving_quickly_works_without_script_and_forgets(browser, portal):
     visitor = person(browser, portal, script=False)
     visitor.goto("/tro-chuyen/")
-    visitor.locator("main form button.govuk-button[type=submit]").first.click()
+    visitor.locator("main button.dv-topic[value=self]").click()
     assert visitor.context.cookies()
     answer = visitor.request.get("/thoat/", max_redirects=0)
     assert (answer.status, "Clear-Site-Data".lower() in answer.headers) == (303, True)

@@ -133,12 +133,15 @@ def test_a_forgotten_person_stays_in_the_numbers(cast):
     assert value(ward_area(cast), "started") == 1
 
 
-def test_what_nobody_delivers_is_missing_and_not_nought(cast):
+def test_what_nobody_delivers_is_missing_and_not_nought(cast, monkeypatch):
+    monkeypatch.setattr(delivered, "all_deliveries", lambda: ())
     figure = figures.sheet(province(), YEAR, NOW).figure(indicators()["contacts"])
     assert (figure.value, figure.origin) == (None, "missing")
 
 
 def test_what_another_room_counts_is_taken_and_wins_over_what_was_typed(cast, monkeypatch):
+    monkeypatch.setattr(delivered, "all_deliveries", lambda: ())
+
     def typed(**fields):
         TypedNumber.objects.create(
             province_id="01", kind="year", year=2026, typed_at=NOW, typed_by=cast.coordinator, **fields
