@@ -89,7 +89,7 @@ def test_a_chat_goes_both_ways(browser, portal, script):
 
     counsellor = staff(browser, portal, "counsellor1@demo.example")
     counsellor.goto("/staff/hotline/")
-    expect(counsellor.locator("[data-live]")).not_to_have_text("…")
+    expect(counsellor.locator("p[data-live]")).not_to_have_text("…")
     before = counsellor.locator("[data-list=mine] li").count()
     for _ in range(40):  # demo conversations wait too: take from the front until ours is there
         if counsellor.get_by_text(word).count():
