@@ -7,7 +7,7 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from hotline.conversations.line import line
+from hotline.line.facts import line
 from hotline.line.hours import spans_on
 from portal.calendar.deadlines import VIETNAM
 

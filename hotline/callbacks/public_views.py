@@ -12,9 +12,9 @@ from hotline.callbacks.services.leave import leave_message
 from hotline.callbacks.services.wish import keep_wish, take_back
 from hotline.conversations.blocking import is_blocked, marks_of
 from hotline.conversations.errors import Blocked, Refused, TooFast
-from hotline.conversations.line import in_language, line
 from hotline.conversations.own import own_conversation
 from hotline.conversations.short_codes import shown
+from hotline.line.facts import in_language, line
 from hotline.origin import own_pages_only
 
 private = cache_control(no_store=True, private=True)

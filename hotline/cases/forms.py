@@ -30,7 +30,17 @@ class EnterForm(forms.Form):
     pin = _pin(_("Your PIN"))
 
 
-class FirstForm(forms.Form):
+class _TwicePin(forms.Form):
+    """A form with a PIN that is typed twice, as `pin` and `again`."""
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if "again" in given and given.get("pin") != given["again"]:
+            self.add_error("again", _("The two PINs are not the same."))
+        return given
+
+
+class FirstForm(_TwicePin):
     """The first time: the code, the setup code, a PIN of one's own twice."""
 
     use_required_attribute = False
@@ -44,26 +54,14 @@ class FirstForm(forms.Form):
     pin = _pin(_("Choose a PIN"), _("6 to 12 digits that nobody near you would guess: no birthday."))
     again = _pin(_("The same PIN again"))
 
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if "again" in given and given.get("pin") != given["again"]:
-            self.add_error("again", _("The two PINs are not the same."))
-        return given
 
-
-class PinForm(forms.Form):
+class PinForm(_TwicePin):
     """Another PIN."""
 
     use_required_attribute = False
     old = _pin(_("Your PIN now"))
     pin = _pin(_("Choose a new PIN"), _("6 to 12 digits that nobody near you would guess: no birthday."))
     again = _pin(_("The same PIN again"))
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if "again" in given and given.get("pin") != given["again"]:
-            self.add_error("again", _("The two PINs are not the same."))
-        return given
 
 
 class WordsForm(forms.Form):

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
-from hotline.console.canned import canned_replies
 from hotline.console.card_words import intros, ready_cards
 from hotline.console.finding import places_for
 from hotline.console.keys import KEYS
 from hotline.console.models import RiskSeen
-from hotline.conversations.line import line
 from hotline.conversations.states import Outcome, Presence
+from hotline.line.canned import canned_replies
+from hotline.line.facts import line
 from hotline.line.topics import all_topics
 from portal.accounts.models import Role
 from portal.accounts.permissions import role_view

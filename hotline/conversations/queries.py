@@ -10,9 +10,9 @@ from typing import Any
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from hotline.conversations.line import line
 from hotline.conversations.models import Conversation, CounsellorPresence, Message
 from hotline.conversations.states import Presence, State
+from hotline.line.facts import line
 
 PAGE = 200
 """Messages fetched at once."""

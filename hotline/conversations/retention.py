@@ -5,10 +5,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from hotline.conversations.line import line
 from hotline.conversations.models import Conversation
 from hotline.conversations.services.erase import erase, forget
 from hotline.conversations.states import Channel, Ended
+from hotline.line.facts import line
 from portal.privacy.retention import Rule
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from django.utils.translation import get_language
+from portal.ui.languages import page_language
 
 _FILE = Path(__file__).parent / "data" / "feedback.toml"
 PERSON, OFFICER = "person", "officer"
@@ -22,7 +22,7 @@ class Topic:
     en: str
 
     def __str__(self) -> str:
-        return self.en if (get_language() or "").startswith("en") else self.vi
+        return self.en if page_language() == "en" else self.vi
 
 
 @dataclass(frozen=True)

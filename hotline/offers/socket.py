@@ -3,9 +3,9 @@
 `hotline.console.consumer` mixes `OfferFrames` in; it offers `user`, `say` and `_watch_from`.
 """
 
-import uuid
 from typing import Any
 
+from hotline.conversations.decoding import conversation_in
 from hotline.conversations.errors import BadFrame
 from hotline.conversations.threads import in_database
 from hotline.offers import desks
@@ -40,7 +40,7 @@ class OfferFrames:
 
     async def on_withdraw(self, frame: dict[str, Any]) -> None:
         """Take a question to a colleague back."""
-        await in_database(withdraw, _uuid_in(frame), self.user)
+        await in_database(withdraw, conversation_in(frame), self.user)
         await self._send_board()
 
     async def on_break(self, frame: dict[str, Any]) -> None:
@@ -74,15 +74,5 @@ def _offer_in(frame: dict[str, Any], user: Any) -> int:
         return number
     if number is not None:
         raise BadFrame
-    asked = Offer.objects.filter(conversation=_uuid_in(frame), counsellor=user).order_by("-at", "-pk")
+    asked = Offer.objects.filter(conversation=conversation_in(frame), counsellor=user).order_by("-at", "-pk")
     return asked.values_list("pk", flat=True).first() or 0
-
-
-def _uuid_in(frame: dict[str, Any]) -> uuid.UUID:
-    value = frame.get("conversation")
-    if not isinstance(value, str) or len(value) > 45:
-        raise BadFrame
-    try:
-        return uuid.UUID(value)
-    except ValueError as error:
-        raise BadFrame from error

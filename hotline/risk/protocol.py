@@ -7,9 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import get_language
-
 from hotline.risk.states import Level, Reply
+from portal.ui.languages import page_language
 
 _FILE = Path(__file__).parent / "data" / "protocols.toml"
 
@@ -23,7 +22,7 @@ class Words:
     @property
     def text(self) -> str:
         """In the reader's language."""
-        return self.en if (get_language() or "").startswith("en") else self.vi
+        return self.en if page_language() == "en" else self.vi
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ class Question(Words):
     @property
     def guidance(self) -> str:
         """In the reader's language."""
-        return self.guidance_en if (get_language() or "").startswith("en") else self.guidance_vi
+        return self.guidance_en if page_language() == "en" else self.guidance_vi
 
 
 @dataclass(frozen=True)
@@ -76,7 +75,7 @@ class Danger(Words):
     @property
     def guidance(self) -> str:
         """In the reader's language."""
-        return self.guidance_en if (get_language() or "").startswith("en") else self.guidance_vi
+        return self.guidance_en if page_language() == "en" else self.guidance_vi
 
     def level(self, replies: Mapping[str, str]) -> Level:
         """How urgent: an unsure answer counts as the worse one, an unasked question as nothing."""

@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from hotline.conversations.line import line
+from hotline.line.facts import line
 
 _DAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 

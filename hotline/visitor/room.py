@@ -6,12 +6,12 @@ from typing import Any
 
 from django.utils import timezone, translation
 
-from hotline.conversations.line import in_language, line
 from hotline.conversations.models import Conversation, Message
 from hotline.conversations.queries import Place, queue_now
 from hotline.conversations.services.read import mark_read
 from hotline.conversations.services.system import emergency_card
 from hotline.conversations.states import Author, Risk, State, Topic
+from hotline.line.facts import in_language, line
 from hotline.line.topics import topics_shown
 from hotline.visitor.satisfaction import SCORES, is_rated
 from portal.places.models import Province

@@ -15,9 +15,14 @@ def localised(path: str, language: str) -> str:
     return path if language == settings.LANGUAGE_CODE else f"/{language}{path}"
 
 
+def page_language() -> str:
+    """The language of the page that is being made, as rules and words know it: `vi` or `en`."""
+    return "en" if (get_language() or settings.LANGUAGE_CODE).startswith("en") else "vi"
+
+
 def other_language() -> tuple[str, str]:
     """Code and own name of the language that the page is not in."""
-    code = "vi" if (get_language() or settings.LANGUAGE_CODE).startswith("en") else "en"
+    code = "vi" if page_language() == "en" else "en"
     return code, NAMES[code]
 
 

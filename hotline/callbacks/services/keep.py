@@ -12,10 +12,10 @@ from hotline.callbacks.promise import open_from
 from hotline.callbacks.services.work import end
 from hotline.callbacks.states import Kind, Outcome
 from hotline.conversations import events
-from hotline.conversations.line import line
 from hotline.conversations.models import Conversation, Step
 from hotline.conversations.states import StepKind
 from hotline.conversations.todo import Todo
+from hotline.line.facts import line
 
 
 def ask(todo: Todo) -> None:

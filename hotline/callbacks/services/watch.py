@@ -9,9 +9,9 @@ from hotline.callbacks.models import Task
 from hotline.callbacks.services.keep import keep_left, settle
 from hotline.callbacks.states import Kind
 from hotline.conversations import events
-from hotline.conversations.line import line
 from hotline.conversations.models import Conversation
 from hotline.conversations.states import State
+from hotline.line.facts import line
 
 MOST = 500
 QUIET = timedelta(minutes=10)

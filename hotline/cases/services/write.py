@@ -14,8 +14,8 @@ from hotline.cases.promise import promise
 from hotline.cases.states import Author, State
 from hotline.conversations import todo
 from hotline.conversations.errors import BadFrame
-from hotline.conversations.line import line
 from hotline.conversations.text import clean_body, clean_client_id
+from hotline.line.facts import line
 from portal.audit.log import record
 
 

@@ -6,13 +6,13 @@ from datetime import timedelta
 from django.utils import timezone
 
 from hotline.conversations import events
-from hotline.conversations.danger import danger_in
-from hotline.conversations.line import in_language, line
 from hotline.conversations.models import Conversation, Message
 from hotline.conversations.services.append import append
 from hotline.conversations.services.step import note_step
 from hotline.conversations.services.system import emergency_card
 from hotline.conversations.states import Author, Risk, StepKind
+from hotline.line.danger import danger_in
+from hotline.line.facts import in_language, line
 
 BY_TOPIC = "topic"
 """The kind of danger of whoever began with "someone is in danger now"."""

@@ -6,10 +6,10 @@ from django.utils import timezone, translation
 from django.utils.functional import Promise
 
 from hotline.conversations.first_steps import first_steps
-from hotline.conversations.line import in_language, line
 from hotline.conversations.models import Conversation, Message
 from hotline.conversations.services.append import append
 from hotline.conversations.states import Author
+from hotline.line.facts import in_language, line
 
 
 def say(conversation: Conversation, text: str | Promise, card: dict[str, Any] | None = None) -> Message:

@@ -17,11 +17,11 @@ from hotline.feedback.models import Ticket
 from hotline.feedback.services.send import Report
 from hotline.feedback.services.send import send as send_report
 from hotline.feedback.settings_file import clock
-from hotline.feedback.views.answers import language
 from hotline.feedback.views.track import TOLD
 from portal.accounts.models import User
 from portal.accounts.permissions import role_view, staff_view
 from portal.audit import log
+from portal.ui.languages import page_language
 
 SHOWN = 50
 
@@ -105,7 +105,7 @@ def _report(data: dict[str, Any], reporter: User | None) -> Report:
         place_words="" if ward or facility else data["place"],
         name=data.get("name", ""),
         phone=data.get("phone", ""),
-        language=language(),
+        language=page_language(),
     )
 
 

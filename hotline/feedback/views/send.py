@@ -14,8 +14,9 @@ from hotline.feedback.forms import ReportForm
 from hotline.feedback.services.send import Report
 from hotline.feedback.services.send import send as send_report
 from hotline.feedback.settings_file import clock
-from hotline.feedback.views.answers import language, person_page
+from hotline.feedback.views.answers import person_page
 from portal.privacy.uploads.receiving import SealedUploadHandler
+from portal.ui.languages import page_language
 
 STAYS = frozenset({"find", "add"})
 """Buttons that show the form again, with what they brought."""
@@ -57,7 +58,7 @@ def send(request: HttpRequest) -> HttpResponse:
         place_words="" if ward or facility else data["place"],
         name=data["name"],
         phone=data["phone"],
-        language=language(),
+        language=page_language(),
         photos=photos.waiting(secret),
     )
     ticket = send_report(report, form.key)

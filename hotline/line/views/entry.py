@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hotline.line.errors import Refused, Unchanged
+from hotline.line.errors import Refused
 from hotline.line.forms.entries import ENTRY_FORMS, EntryForm
 from hotline.line.forms.fields import SeenForm
 from hotline.line.lists import LISTS, entries_of, move_up, put, without
@@ -18,6 +18,7 @@ from hotline.line.parts import Part
 from hotline.line.roles import EDITORS
 from hotline.line.services.change import change, content_of, number_now
 from hotline.line.views.part import part_or_404
+from hotline.line.views.saving import saved
 from portal.accounts.permissions import role_view
 
 
@@ -42,7 +43,7 @@ def entry(request: HttpRequest, part: str, at: int | None = None) -> HttpRespons
     known = entries[at] if at is not None else _hinted(request)
     form = ENTRY_FORMS[which](request.POST if request.method == "POST" else None, entry=known, seen=seen)
     if request.method == "POST":
-        if form.is_valid() and _saved(request, which, form, at):
+        if form.is_valid() and saved(request, form, lambda: _save(request, which, form, at)):
             return redirect("line:part", which.value)
         form.look_again(seen)
     context = {"part": which, "form": form, "at": at}
@@ -55,18 +56,9 @@ def _hinted(request: HttpRequest) -> dict[str, Any] | None:
     return {"date": day, "opens": "", "closes": "", "note": ""} if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else None
 
 
-def _saved(request: HttpRequest, which: Part, form: EntryForm, at: int | None) -> bool:
-    seen = form.cleaned_data["seen"]
-    try:
-        change(which, request.user, put(which, content_of(which, number_now(which)), at, form.entries()), seen)
-    except Unchanged as same:
-        messages.info(request, str(same))
-    except Refused as refused:
-        form.add_error(None, str(refused))
-        return False
-    else:
-        messages.success(request, _("Saved. It counts everywhere within seconds."))
-    return True
+def _save(request: HttpRequest, which: Part, form: EntryForm, at: int | None) -> None:
+    content = put(which, content_of(which, number_now(which)), at, form.entries())
+    change(which, request.user, content, form.cleaned_data["seen"])
 
 
 @require_POST

@@ -3,22 +3,20 @@
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from hotline.line.calendar_ahead import holidays_ahead
 from hotline.line.danger_words import KINDS
-from hotline.line.errors import Refused, Unchanged
 from hotline.line.forms.parts import PART_FORMS, PartForm
 from hotline.line.lists import LISTS, Entries, entries_of
 from hotline.line.parts import Part
 from hotline.line.roles import EDITORS
 from hotline.line.services.change import change, content_of, number_now
+from hotline.line.views.saving import saved
 from hotline.line.warnings import is_unchecked
 from portal.accounts.permissions import role_view
 
@@ -40,7 +38,7 @@ def part(request: HttpRequest, part: str) -> HttpResponse:
     before = content_of(which, seen)
     form = _form(which, request, before, seen)
     if form is not None and request.method == "POST":
-        if form.is_valid() and _saved(request, which, form):
+        if form.is_valid() and saved(request, form, lambda: _save(request, which, form)):
             return redirect("line:part", which.value)
         form.look_again(seen)
     status = 422 if form is not None and form.is_bound and form.errors else 200
@@ -52,18 +50,8 @@ def _form(which: Part, request: HttpRequest, before: dict[str, Any], seen: int) 
     return kind(request.POST if request.method == "POST" else None, before=before, seen=seen) if kind else None
 
 
-def _saved(request: HttpRequest, which: Part, form: PartForm) -> bool:
-    given = form.cleaned_data
-    try:
-        change(which, request.user, form.content(), given["seen"], given["why"])
-    except Unchanged as same:
-        messages.info(request, str(same))
-    except Refused as refused:
-        form.add_error(None, str(refused))
-        return False
-    else:
-        messages.success(request, _("Saved. It counts everywhere within seconds."))
-    return True
+def _save(request: HttpRequest, which: Part, form: PartForm) -> None:
+    change(which, request.user, form.content(), form.cleaned_data["seen"], form.cleaned_data["why"])
 
 
 def _dated(entries: Entries) -> Entries:

@@ -2,10 +2,10 @@
 
 import asyncio
 import random
-from collections.abc import Coroutine
 from typing import Any
 
 from . import magic
+from .background import Background
 from .config import Config
 from .errors import DELIVERY_ERRORS
 from .knobs import Knobs
@@ -21,28 +21,16 @@ def _out_of_order(steps: list[Any]) -> list[Any]:
     return steps[::-1] if shuffled == steps else shuffled
 
 
-class Life:
+class Life(Background):
     """Walks messages on in background tasks of the stand-in's event loop."""
 
     def __init__(self, config: Config, store: Store, knobs: Knobs, caller: Caller) -> None:
+        super().__init__()
         self._config, self._store, self._knobs, self._caller = config, store, knobs, caller
-        self._tasks: set[asyncio.Task[Any]] = set()
 
     def begin(self, row: Row) -> None:
         """Start the walk of a message that was just kept, or that a restart interrupted."""
         self.run(self._walk(row))
-
-    def run(self, work: Coroutine[Any, Any, Any]) -> None:
-        """Do `work` beside the requests, keeping hold of it until it ends."""
-        task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def stop(self) -> None:
-        """Drop what is under way; unfinished messages go on after the next start."""
-        for task in list(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _walk(self, row: Row) -> None:
         code = magic.code_of(row["to_"])

@@ -1,14 +1,10 @@
 """Twilio's calls to the portal: form POST, signed over the full URL and the sorted fields, repeated on trouble."""
 
-import asyncio
-import logging
-
 import httpx
 from twilio.request_validator import RequestValidator
 
+from .background import post_patiently
 from .knobs import Knobs
-
-log = logging.getLogger("portal.sms.standin")
 
 
 class Caller:
@@ -26,20 +22,7 @@ class Caller:
             "I-Twilio-Idempotency-Token": fields.get("MessageSid", ""),
             "User-Agent": "TwilioProxy/1.1",
         }
-        status = 0
-        for attempt in range(self._knobs.webhook_retries + 1):
-            if attempt:
-                await asyncio.sleep(self._knobs.webhook_retry_delay * attempt)
-            try:
-                answer = await self._client.post(url, data=fields, headers=headers)
-                status = answer.status_code
-            except httpx.HTTPError:
-                status = 0
-            if 0 < status < 500:
-                break
-        if status == 0 or status >= 400:
-            log.warning("webhook answered %s", status)
-        return status
+        return await post_patiently(lambda: self._client.post(url, data=fields, headers=headers), self._knobs)
 
     async def close(self) -> None:
         """Let the connections go."""

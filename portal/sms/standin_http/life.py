@@ -2,42 +2,32 @@
 
 import asyncio
 import json
-import logging
 import random
-from collections.abc import Coroutine
+from collections.abc import Awaitable
 from typing import Any
 
 import httpx
 
+from ..standin.background import Background, post_patiently
 from ..standin.store import Row, Store
 from .config import Config
 from .knobs import Knobs
 from .signature import HEADER, sign
 
-log = logging.getLogger("portal.sms.standin")
-
 STEPS = ("sending", "sent", "delivered")
 
 
-class Life:
+class Life(Background):
     """Walks messages on, and posts to the portal, in background tasks of the stand-in's event loop."""
 
     def __init__(self, config: Config, store: Store, knobs: Knobs) -> None:
+        super().__init__()
         self._config, self._store, self._knobs = config, store, knobs
-        self._tasks: set[asyncio.Task[Any]] = set()
         self._client = httpx.AsyncClient(timeout=15, trust_env=False)
 
-    def run(self, work: Coroutine[Any, Any, Any]) -> None:
-        """Do `work` beside the requests, keeping hold of it until it ends."""
-        task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
     async def stop(self) -> None:
-        """Drop what is under way; unfinished messages go on after the next start."""
-        for task in list(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        """Drop what is under way and let the connections go."""
+        await super().stop()
         await self._client.aclose()
 
     async def walk(self, row: Row) -> None:
@@ -75,17 +65,9 @@ class Life:
         """Post until it is answered below 500 or the tries are used up; returns the last status, 0 for no answer."""
         url = f"{self._config.webhook_base.rstrip('/')}/webhooks/sms/http/{door}"
         body = json.dumps(data, ensure_ascii=False).encode()
-        status = 0
-        for attempt in range(self._knobs.webhook_retries + 1):
-            if attempt:
-                await asyncio.sleep(self._knobs.webhook_retry_delay * attempt)
+
+        def signed() -> Awaitable[httpx.Response]:
             headers = {"Content-Type": "application/json", HEADER: sign(body, self._config.key)}
-            try:
-                status = (await self._client.post(url, content=body, headers=headers)).status_code
-            except httpx.HTTPError:
-                status = 0
-            if 0 < status < 500:
-                break
-        if status == 0 or status >= 400:
-            log.warning("webhook answered %s", status)
-        return status
+            return self._client.post(url, content=body, headers=headers)
+
+        return await post_patiently(signed, self._knobs)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from portal.accounts.models import POLICE_DESK, Role
 from portal.accounts.permissions import role_view
 from portal.privacy.uploads.receiving import SealedUploadHandler
+from portal.ui.languages import page_language
 from registration.casework.errors import MoveRefused
 from registration.casework.views.access import staff
 from registration.intake import filling, notes, papers, steps, summary, topics
@@ -25,7 +26,6 @@ from registration.intake.clerk.forms import FinishForm, NewForm
 from registration.intake.finishing import NotReady
 from registration.intake.forms.base import StepForm
 from registration.intake.models import Draft
-from registration.intake.views.private import language
 
 police_desk = role_view(Role.POLICE_OFFICER, Role.POLICE_CHIEF)
 
@@ -63,13 +63,13 @@ def _step(request: HttpRequest, draft: UUID, slug: str) -> HttpResponse:
         return _save(request, found, step)
     if not step.applies(found.answers, today):
         return redirect(_after(found, step))
-    return _show(request, found, step, filling.form_of(found, step, today, language()))
+    return _show(request, found, step, filling.form_of(found, step, today, page_language()))
 
 
 def _save(request: HttpRequest, draft: Draft, step: steps.Step) -> HttpResponse:
     user, today = staff(request), timezone.localdate()
     write = partial(drafts.write, user, draft.pk)
-    taken = filling.take(request, draft, step, write=write, today=today, lang=language())
+    taken = filling.take(request, draft, step, write=write, today=today, lang=page_language())
     elsewhere = drafts.other_ward(user, taken.draft.answers) if step.slug == filling.RESIDENCE else ""
     if elsewhere and taken.valid and taken.go != "wards":
         taken.form.add_error("residence_ward", elsewhere)
@@ -86,7 +86,7 @@ def _save(request: HttpRequest, draft: Draft, step: steps.Step) -> HttpResponse:
         return _show(request, taken.draft, step, taken.form)
     if taken.removed or taken.go == "stay":
         return redirect(request.get_full_path())
-    for note in notes.notes(taken.draft, step.slug, today, language()):
+    for note in notes.notes(taken.draft, step.slug, today, page_language()):
         messages.info(request, note.line.text)
     changing = request.GET.get("sua") == "1"
     return redirect(reverse("clerk:check", args=[draft.pk]) if changing else _after(taken.draft, step))
@@ -135,7 +135,7 @@ def check(request: HttpRequest, draft: UUID) -> HttpResponse:
     open_steps, first, later = finishing.what_stands_in_the_way(found, today)
     context = {
         "draft": found,
-        "parts": summary.parts(found.answers, today, {step.slug for step in open_steps}, language()),
+        "parts": summary.parts(found.answers, today, {step.slug for step in open_steps}, page_language()),
         "open_steps": open_steps,
         "first": [(stop, notes.missing(stop.key)) for stop in first],
         "later": [notes.missing(stop.key) for stop in later],

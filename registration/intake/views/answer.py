@@ -7,10 +7,11 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
 from portal.privacy.uploads.receiving import SealedUploadHandler
+from portal.ui.languages import page_language
+from portal.ui.private_pages import private
 from registration.casework.errors import BadInput, MoveRefused
 from registration.intake import answering, papers, status_page
 from registration.intake.tracked import registration_of
-from registration.intake.views.private import language, private
 
 
 @csrf_exempt  # only the outer shell: `_answer` is protected, once the upload handler is in place
@@ -43,5 +44,5 @@ def _answer(request: HttpRequest) -> HttpResponse:
             form.add_error("text", str(error.words))
         except MoveRefused as error:
             form.add_error(None, str(error.words))
-    context = status_page.page(registration, language(), form)
+    context = status_page.page(registration, page_language(), form)
     return render(request, "intake/status.html", context, status=422 if form.errors else 200)

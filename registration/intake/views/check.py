@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.privacy import tokens
+from portal.ui.languages import page_language
+from portal.ui.private_pages import private
 from registration.casework.models import Registration
 from registration.intake import (
     cookies,
@@ -23,7 +25,6 @@ from registration.intake import (
 )
 from registration.intake.forms.closing import PromiseForm
 from registration.intake.models import Draft
-from registration.intake.views.private import language, private
 from registration.intake.views.step import CHANGING, after, no_draft
 
 
@@ -37,7 +38,7 @@ def note(request: HttpRequest) -> HttpResponse:
         return no_draft(request)
     today, changing = timezone.localdate(), request.GET.get(CHANGING) == "1"
     step = steps.BY_SLUG.get(request.GET.get("sau", ""), steps.STEPS[0])
-    found = notes.notes(draft, step.slug, today, language())
+    found = notes.notes(draft, step.slug, today, page_language())
     ends = any(one.key in notes.ENDS for one in found)
     context = {
         "notes": found,
@@ -73,7 +74,7 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(draft: Draft) -> dict[str, object]:
-    today, answers, lang = timezone.localdate(), draft.answers, language()
+    today, answers, lang = timezone.localdate(), draft.answers, page_language()
     open_steps, first = finishing.what_is_open(draft, today)
     files_now = answers.get("file_now") == "yes" and stops.may_file_now(answers, today)
     request = stops.asked_by_relative(answers, today)

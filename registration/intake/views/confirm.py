@@ -9,6 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from portal.ui.languages import page_language
+from portal.ui.private_pages import private
 from registration.casework.actions.confirm_request import confirm_request
 from registration.casework.actions.withdraw import withdraw
 from registration.casework.errors import MoveRefused
@@ -19,7 +21,6 @@ from registration.intake.forms.confirming import ConfirmForm
 from registration.intake.proving import Proof
 from registration.intake.views.asking import ask
 from registration.intake.views.check import ready
-from registration.intake.views.private import language, private
 
 PROOF = Proof("confirm", cookies.CONFIRM, requests.find)
 PAGE = "intake/confirm.html"
@@ -57,7 +58,7 @@ def _prove(request: HttpRequest) -> HttpResponse:
 
 def _form(registration: Registration, data: dict | None = None) -> ConfirmForm:
     saved = {name: value for name, value in registration.answers.items() if name not in UNSAID}
-    return ConfirmForm(data, saved=saved, today=timezone.localdate(), lang=language())
+    return ConfirmForm(data, saved=saved, today=timezone.localdate(), lang=page_language())
 
 
 def _show(request: HttpRequest, registration: Registration, form: ConfirmForm, refused: str = "") -> HttpResponse:
@@ -66,7 +67,7 @@ def _show(request: HttpRequest, registration: Registration, form: ConfirmForm, r
     context = {
         "registration": registration,
         "form": form,
-        "parts": [part for part in summary.parts(answers, timezone.localdate(), set(), language()) if part.rows],
+        "parts": [part for part in summary.parts(answers, timezone.localdate(), set(), page_language()) if part.rows],
         "writer": registration.answers.get("writer_name", ""),
         "refused": refused,
     }

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from portal.privacy import tokens
+from portal.ui.private_pages import private
 from registration.casework import notices
 from registration.casework.actions.correct_contact import correct_contact
 from registration.casework.errors import BadInput, MoveRefused
@@ -21,7 +22,6 @@ from registration.intake.code_forms import CodeAndPhoneForm, OneTimeCodeForm
 from registration.intake.form_fields import Tick
 from registration.intake.forms.contact import ContactForm
 from registration.intake.tracked import registration_of
-from registration.intake.views.private import private
 
 PURPOSE = "new-phone"
 KEPT_S = 900

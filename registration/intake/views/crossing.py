@@ -6,10 +6,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.privacy import throttle
+from portal.ui.languages import page_language
+from portal.ui.private_pages import private
 from registration.intake import cookies, crossing_words, drafts, prefill
 from registration.intake.models import Draft
 from registration.intake.steps import BY_SLUG, STEPS
-from registration.intake.views.private import language, private
 from registration.rules.ruleset import ruleset_for
 
 NEW_DRAFTS = (300, 3600)  # a whole mobile network may stand behind one address
@@ -30,7 +31,7 @@ def crossing(request: HttpRequest) -> HttpResponse:
     rules = ruleset_for(timezone.localdate())
     context = {
         "rules": rules,
-        "groups": crossing_words.groups(rules.crossing(language())),
+        "groups": crossing_words.groups(rules.crossing(page_language())),
         "draft": _draft(request),
         "unasked": request.method == "POST",
         "link": _link_state(request),
@@ -42,7 +43,7 @@ def crossing(request: HttpRequest) -> HttpResponse:
 def after(request: HttpRequest) -> HttpResponse:
     """What happens after registering, line by line with its article."""
     rules = ruleset_for(timezone.localdate())
-    return render(request, "intake/after.html", {"rules": rules, "sections": rules.afterwards(language())})
+    return render(request, "intake/after.html", {"rules": rules, "sections": rules.afterwards(page_language())})
 
 
 def _draft(request: HttpRequest) -> Draft | None:

@@ -7,13 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from portal.ui.languages import page_language
+from portal.ui.private_pages import private
 from portal.ui.typed_fields import Words
 from registration.casework.errors import BadInput, MoveRefused
 from registration.casework.models import Registration
 from registration.casework.states import UNSEEN
 from registration.intake.form_fields import OneOf
 from registration.intake.tracked import registration_of
-from registration.intake.views.private import language, private
 from registration.rights import law
 from registration.rights.actions.ask import ask, take_back
 from registration.rights.models import DataRequest
@@ -52,7 +53,7 @@ def data_rights(request: HttpRequest) -> HttpResponse:
     registration = registration_of(request)
     if registration is None:
         return redirect("intake:track")
-    form = RightForm(request.POST if "kind" in request.POST else None, lang=language())
+    form = RightForm(request.POST if "kind" in request.POST else None, lang=page_language())
     refused = ""
     if request.method == "POST":
         try:
@@ -69,7 +70,7 @@ def data_rights(request: HttpRequest) -> HttpResponse:
         "refused": refused,
         "unseen": registration.status in UNSEEN,
         "asked": [(one, one.level(timezone.now())) for one in DataRequest.objects.filter(registration=registration)],
-        "first_answer": amount_words(first.amount.number, str(first.amount.unit), language()),
+        "first_answer": amount_words(first.amount.number, str(first.amount.unit), page_language()),
         "article": first.article,
         "to_check": first.certainty == "check",
     }

@@ -5,9 +5,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from portal.privacy import tokens
+from portal.ui.languages import page_language
+from portal.ui.private_pages import private
 from registration.casework.models import Registration
 from registration.intake import channels, cookies, receipt, requests, status_page
-from registration.intake.views.private import language, private
 from registration.visits.actions.book import may_book
 
 
@@ -31,8 +32,8 @@ def done(request: HttpRequest) -> HttpResponse:
     if registration is None:
         return redirect("intake:track")
     context = {
-        "receipt": receipt.receipt(registration, language()),
-        "channels": channels.channels(language()),
+        "receipt": receipt.receipt(registration, page_language()),
+        "channels": channels.channels(page_language()),
         "visit": status_page.current_visit(registration),
         "may_book": may_book(registration),
         "said": request.GET.get("ok", ""),
@@ -55,7 +56,7 @@ def form_pdf(request: HttpRequest, form: str) -> HttpResponse:
 def pdf_answer(registration: Registration, form: str) -> HttpResponse:
     """The PDF as an attachment; 404 for a form that is not the citizen's."""
     try:
-        content = receipt.pdf(registration, form, language())
+        content = receipt.pdf(registration, form, page_language())
     except KeyError as error:
         raise Http404 from error
     response = HttpResponse(content, content_type="application/pdf")

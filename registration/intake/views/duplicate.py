@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from portal.privacy import tokens
+from portal.ui.private_pages import private
 from registration.intake import cookies, drafts, duplicates, otp
 from registration.intake.code_forms import CodeAndPhoneForm, OneTimeCodeForm
 from registration.intake.models import Draft
-from registration.intake.views.private import private
 from registration.intake.views.step import no_draft
 
 PURPOSE = "same-phone"

@@ -9,10 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from portal.ui.languages import page_language
+from portal.ui.private_pages import private
 from registration.intake import cookies, drafts, prefill, summary
 from registration.intake.prefill import BadToken, Used
 from registration.intake.steps import STEPS
-from registration.intake.views.private import language, private
 from registration.intake.views.step import no_draft
 
 
@@ -20,7 +21,7 @@ from registration.intake.views.step import no_draft
 @require_http_methods(["GET", "HEAD", "POST"])
 def handover(request: HttpRequest) -> HttpResponse:
     """GET shows what would be filled in; POST `agree=yes` takes it, `without=yes` goes on with an empty form."""
-    token, today, lang = cookies.DRAFT.read(request), timezone.localdate(), language()
+    token, today, lang = cookies.DRAFT.read(request), timezone.localdate(), page_language()
     try:
         drafts.load(token)
         found = prefill.open_link(cookies.HANDOVER.read(request))

@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portal.ui.private_pages import private
 from registration.intake import cookies, drafts, otp, papers, result_clock
 from registration.intake import topics as list_of_topics
 from registration.intake.models import Draft
-from registration.intake.views.private import private
 from registration.intake.views.step import no_draft
 
 

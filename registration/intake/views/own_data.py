@@ -5,11 +5,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.audit import log
+from portal.ui.languages import page_language
+from portal.ui.private_pages import private
 from registration.casework.models import Registration
 from registration.intake import otp, own_archive
 from registration.intake.code_forms import OneTimeCodeForm
 from registration.intake.tracked import AGAIN, ask_again, is_fresh, registration_of
-from registration.intake.views.private import language, private
 
 
 @private
@@ -40,7 +41,7 @@ def download(request: HttpRequest) -> HttpResponse:
         return redirect("intake:track")
     if not is_fresh(request, registration):
         return redirect("intake:own_data")
-    content = own_archive.build(registration, language())
+    content = own_archive.build(registration, page_language())
     log.record(None, "registration.export", "registration", str(registration.pk), detail={"by": "citizen"})
     response = HttpResponse(content, content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{own_archive.NAME}"'

@@ -5,13 +5,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from portal.ui.private_pages import private
 from registration.intake import cookies, drafts
 from registration.intake.code_forms import CodeAndPhoneForm, OneTimeCodeForm
 from registration.intake.models import Draft
 from registration.intake.proving import Proof
 from registration.intake.steps import STEPS, unfinished
 from registration.intake.views.asking import ask
-from registration.intake.views.private import private
 
 
 def _find(code: str, phone: str) -> str:

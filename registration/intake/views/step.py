@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods
 
 from portal.privacy import clean_text
 from portal.privacy.uploads.receiving import SealedUploadHandler
+from portal.ui.languages import page_language
+from portal.ui.private_pages import private
 from registration.intake import cookies, drafts, filling, notes, steps
 from registration.intake.forms.base import StepForm
 from registration.intake.models import Draft
-from registration.intake.views.private import language, private
 
 CHANGING = "sua"
 """Query parameter of a step opened from "check answers": every way out of it returns there."""
@@ -46,7 +47,7 @@ def _page(request: HttpRequest, slug: str) -> HttpResponse:
     if not step.applies(draft.answers, today):
         following = steps.after(step, draft.answers, today)
         return redirect("intake:step", slug=following.slug) if following else redirect("intake:check")
-    return _show(request, draft, step, filling.form_of(draft, step, today, language()), today)
+    return _show(request, draft, step, filling.form_of(draft, step, today, page_language()), today)
 
 
 @requires_csrf_token
@@ -66,7 +67,7 @@ def _too_long_open(request: HttpRequest, slug: str) -> HttpResponse:
     data = QueryDict(mutable=True)
     for name, values in filling.typed_in(request, step).items():
         data.setlist(name, values)
-    form = step.form(data, saved=draft.answers, today=today, lang=language())
+    form = step.form(data, saved=draft.answers, today=today, lang=page_language())
     form.is_valid()
     return _show(request, draft, step, form, today, once_more=True, status=403)
 
@@ -106,7 +107,7 @@ def _save(request: HttpRequest, token: str, draft: Draft, step: steps.Step, toda
     def write(step: steps.Step, answers: dict, pending: dict) -> Draft:
         return drafts.save_step(token, step, answers, pending)
 
-    taken = filling.take(request, draft, step, write=write, today=today, lang=language())
+    taken = filling.take(request, draft, step, write=write, today=today, lang=page_language())
     response = _answer(request, taken, step, today)
     cookies.DRAFT.write(response, token, max_age_s=taken.draft.kept_days * 24 * 3600)
     return response
@@ -134,7 +135,7 @@ def _way_back(draft: Draft, step: steps.Step, today: date, changing: bool) -> st
 
 
 def _way_on(draft: Draft, step: steps.Step, today: date, changing: bool) -> str:
-    if notes.notes(draft, step.slug, today, language()):
+    if notes.notes(draft, step.slug, today, page_language()):
         return reverse("intake:note") + f"?sau={step.slug}" + (f"&{CHANGING}=1" if changing else "")
     return after(draft, step, today, changing)
 

@@ -8,6 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from portal.ui.languages import page_language
+from portal.ui.private_pages import private
 from registration.casework.actions import withdraw
 from registration.casework.errors import MoveRefused
 from registration.casework.models import Registration
@@ -17,7 +19,6 @@ from registration.intake.code_forms import CodeAndPhoneForm, OneTimeCodeForm
 from registration.intake.tracked import PROOF, registration_of
 from registration.intake.views.asking import ask
 from registration.intake.views.done import pdf_answer
-from registration.intake.views.private import language, private
 from registration.rules.ruleset import ruleset
 
 # What the law attaches to stopping, said before a received registration is withdrawn (keys of the crossing's lines).
@@ -51,7 +52,7 @@ def _prove(request: HttpRequest) -> HttpResponse:
 
 
 def _status(request: HttpRequest, registration: Registration) -> HttpResponse:
-    context = status_page.page(registration, language()) | {"said": request.GET.get("ok", "")}
+    context = status_page.page(registration, page_language()) | {"said": request.GET.get("ok", "")}
     return render(request, "intake/status.html", context)
 
 
@@ -62,7 +63,7 @@ def withdrawal(request: HttpRequest) -> HttpResponse:
     registration = registration_of(request)
     if registration is None:
         return redirect("intake:track")
-    lang, rules = language(), ruleset(registration.rules_version)
+    lang, rules = page_language(), ruleset(registration.rules_version)
     context = {
         "registration": registration,
         "unseen": registration.status in UNSEEN,

@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from portal.ui.languages import page_language
+from portal.ui.private_pages import private
 from registration.casework.errors import MoveRefused
 from registration.casework.models import Registration
 from registration.intake import receipt, status_page
 from registration.intake.tracked import registration_of
 from registration.intake.views import done
-from registration.intake.views.private import language, private
 from registration.rules.ruleset import ruleset
 from registration.visits import slots
 from registration.visits.actions import book
@@ -59,7 +60,7 @@ def _page(request: HttpRequest, registration: Registration | None, door: Door) -
         "registration": registration,
         "visit": status_page.current_visit(registration),
         "days": slots.by_day(slots.free(registration.ward, now)) if book.may_book(registration) else [],
-        "body": receipt.desk_name(ruleset(registration.rules_version), registration, language()),
+        "body": receipt.desk_name(ruleset(registration.rules_version), registration, page_language()),
         "refused": words,
         "now": now,
     }

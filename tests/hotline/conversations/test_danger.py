@@ -2,9 +2,9 @@
 
 import pytest
 
-from hotline.conversations.danger import danger_in
 from hotline.conversations.models import Conversation
 from hotline.conversations.services.start import start
+from hotline.line.danger import danger_in
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ import redis
 from django.utils import timezone
 
 from hotline.conversations import events, queries
-from hotline.conversations.line import Line
 from hotline.conversations.models import Conversation, CounsellorPresence
 from hotline.conversations.services import presence
 from hotline.conversations.services.start import start
 from hotline.conversations.services.take import take
+from hotline.line.facts import Line
 
 
 @pytest.fixture

@@ -4,14 +4,14 @@ from datetime import datetime
 
 import pytest
 
-from hotline.conversations.danger import danger_in
-from hotline.conversations.line import line
 from hotline.conversations.retention import RULES
 from hotline.conversations.states import Topic
 from hotline.line import stored
 from hotline.line.canned import canned_replies
+from hotline.line.danger import danger_in
 from hotline.line.differences import differences
 from hotline.line.errors import NotAllowed, Stale, Unchanged
+from hotline.line.facts import line
 from hotline.line.lists import put, without
 from hotline.line.models import Edition
 from hotline.line.services.change import change, content_of, take_back

@@ -5,7 +5,6 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
 
 View = Callable[..., HttpResponse]
 
@@ -21,8 +20,3 @@ def private(view: View) -> View:
         return response
 
     return inner
-
-
-def language() -> str:
-    """The page's language as rules and words know it: `vi` or `en`."""
-    return "en" if (get_language() or "").startswith("en") else "vi"
